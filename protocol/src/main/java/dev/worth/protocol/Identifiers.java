@@ -15,10 +15,19 @@ final class Identifiers {
       throw new IllegalArgumentException(
           what + " has " + value.length() + " characters: send at most " + LONGEST);
     }
-    if (!value.equals(value.strip()) || value.chars().anyMatch(Character::isISOControl)) {
+    if (isUntidy(value)) {
       throw new IllegalArgumentException(
           what + " has surrounding blanks or control characters: send it trimmed");
     }
+  }
+
+  /** A plain loop: this runs several times for every fact that comes in. */
+  private static boolean isUntidy(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) return true;
+    }
+    return Character.isWhitespace(value.charAt(0))
+        || Character.isWhitespace(value.charAt(value.length() - 1));
   }
 
   private Identifiers() {}
