@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.core.customer;
+
+import java.util.Arrays;
+
+/**
+ * Exponentially decayed sums: each fact counts half as much after one half-life. Kept as of the
+ * newest fact folded and aged to any later moment on reading.
+ *
+ * @param at the moment the sums belong to, milliseconds since 1970
+ * @param sums {@code [half-life][signal]}, flat
+ */
+record Activity(long at, double[] sums) {
+  static final int[] HALF_LIVES = {7, 30, 90};
+  static final int SIGNALS = Signal.values().length;
+  private static final double DAY = 86_400_000.0;
+  static final Activity NONE = new Activity(0, new double[HALF_LIVES.length * SIGNALS]);
+
+  Activity plus(Entry entry) {
+    double[] next = aged(entry.at());
+    for (int h = 0; h < HALF_LIVES.length; h++) count(next, h * SIGNALS, entry);
+    return new Activity(Math.max(at, entry.at()), next);
+  }
+
+  /** The sum of one signal as it stands at a moment. */
+  double at(long now, int halfLife, Signal signal) {
+    return sums[halfLife * SIGNALS + signal.ordinal()] * decay(now, halfLife);
+  }
+
+  private double[] aged(long now) {
+    double[] next = sums.clone();
+    for (int h = 0; h < HALF_LIVES.length; h++) {
+      double decay = decay(now, h);
+      for (int s = 0; s < SIGNALS; s++) next[h * SIGNALS + s] *= decay;
+    }
+    return next;
+  }
+
+  private double decay(long now, int halfLife) {
+    return StrictMath.pow(2, -Math.max(0, now - at) / (DAY * HALF_LIVES[halfLife]));
+  }
+
+  private static void count(double[] sums, int from, Entry entry) {
+    switch (entry.kind()) {
+      case PROFILE_UPDATED,
+          CONSENT_CHANGED,
+          REVIEWED,
+          PAYMENT_ATTEMPTED,
+          PAYMENT_CAPTURED,
+          PAYMENT_FAILED -> {}
+      case SIGNED_IN, PAGE_VIEWED, PRODUCT_VIEWED, SEARCHED, CLICKED ->
+          sums[from + Signal.BROWSING.ordinal()]++;
+      case FAVOURITE_ADDED, FAVOURITE_REMOVED, CART_ADDED, CART_REMOVED, CHECKOUT_STARTED ->
+          sums[from + Signal.INTENT.ordinal()]++;
+      case ORDER_PLACED -> {
+        sums[from + Signal.ORDERS.ordinal()]++;
+        sums[from + Signal.SPEND.ordinal()] += entry.minor();
+      }
+      case ORDER_CANCELLED, ORDER_REFUNDED -> sums[from + Signal.RETURNS.ordinal()]++;
+      case COUPON_ISSUED, COUPON_APPLIED, COUPON_DENIED -> sums[from + Signal.COUPONS.ordinal()]++;
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Activity that && at == that.at && Arrays.equals(sums, that.sums);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(sums);
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.core.customer;
+
+import dev.worth.protocol.CustomerEvent;
+import dev.worth.protocol.CustomerEvent.EventQuarantined;
+import dev.worth.protocol.CustomerEvent.QuarantineReleased;
+import dev.worth.protocol.EventKey;
+import dev.worth.protocol.OrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Everything remembered about one customer, and nothing else.
+ *
+ * <p>Facts older than the newest one by more than {@link #LATENESS} are <i>settled</i>: summed in
+ * canonical order, for good. Younger ones wait in the <i>tail</i>, sorted by event time, and are
+ * summed anew when a late one slips in between. So any order of arrival inside the window gives the
+ * same bytes, floating point included, and nothing older than the window can change what was
+ * settled. The sums over both parts are kept at hand in {@link #totals()}.
+ *
+ * <p>Bounded: the tail holds at most {@value #LONGEST_TAIL} facts (beyond that the oldest settle
+ * early and the window is shorter for this customer), everything else has a fixed size.
+ */
+public final class CustomerState {
+  /**
+   * How much older than the customer's newest fact a late one may be. Fixed for the life of a
+   * journal.
+   */
+  public static final Duration LATENESS = Duration.ofHours(24);
+
+  static final int LONGEST_TAIL = 8_192;
+  static final int REMEMBERED = 256;
+  static final int REMEMBERED_QUARANTINED = 64;
+
+  /** Nothing is known. */
+  public static final CustomerState UNKNOWN =
+      new CustomerState(Totals.NONE, new Entry[0], new long[0], new long[0], Totals.NONE);
+
+  final Totals settled;
+  final Entry[] tail;
+  final long[] settledIds;
+  final long[] quarantined;
+  private final Totals totals;
+
+  private CustomerState(
+      Totals settled, Entry[] tail, long[] settledIds, long[] quarantined, Totals totals) {
+    this.settled = settled;
+    this.tail = tail;
+    this.settledIds = settledIds;
+    this.quarantined = quarantined;
+    this.totals = totals;
+  }
+
+  static CustomerState restore(
+      Totals settled, Entry[] tail, long[] settledIds, long[] quarantined) {
+    return new CustomerState(
+        settled, tail, settledIds, quarantined, settled.plus(Arrays.asList(tail)));
+  }
+
+  /**
+   * The state after a journaled event. Total: every event folds, in any order inside the window.
+   */
+  public CustomerState evolve(CustomerEvent event) {
+    return switch (event) {
+      case EventQuarantined e ->
+          withQuarantined(Remembered.add(quarantined, e.key().hash(), REMEMBERED_QUARANTINED));
+      case QuarantineReleased e ->
+          withQuarantined(Remembered.remove(quarantined, e.released().hash()));
+      default -> fold(Entry.of(event));
+    };
+  }
+
+  /** Sums over every fact folded so far. */
+  public Totals totals() {
+    return totals;
+  }
+
+  /** Whether a fact of this identity has been folded and is still remembered. */
+  public boolean knows(EventKey key) {
+    long hash = key.hash();
+    for (int i = tail.length - 1; i >= 0; i--) if (tail[i].id() == hash) return true;
+    return Remembered.contains(settledIds, hash);
+  }
+
+  /** Whether an order of this number has been folded and is still remembered. */
+  public boolean knows(OrderId order) {
+    return totals.knowsOrder(Entry.hash(order.value()));
+  }
+
+  public boolean hasQuarantined(EventKey key) {
+    return Remembered.contains(quarantined, key.hash());
+  }
+
+  /** Whether a fact of that time comes too late to be folded exactly. */
+  public boolean isTooLate(Instant at) {
+    return tail.length > 0 && at.toEpochMilli() < oldestAccepted();
+  }
+
+  /** Facts before this moment come too late; the beginning of time for an unknown customer. */
+  public Instant acceptsFrom() {
+    return tail.length == 0 ? Instant.MIN : Instant.ofEpochMilli(oldestAccepted());
+  }
+
+  /** When the newest fact happened, the beginning of time for an unknown customer. */
+  public Instant newest() {
+    return tail.length == 0 ? Instant.MIN : tail[tail.length - 1].instant();
+  }
+
+  private long oldestAccepted() {
+    long byTime = tail[tail.length - 1].at() - LATENESS.toMillis();
+    return tail.length < LONGEST_TAIL ? byTime : Math.max(byTime, tail[0].at());
+  }
+
+  private CustomerState fold(Entry entry) {
+    int place = place(entry);
+    Entry[] longer = insert(entry, place);
+    int cut = settling(longer);
+    Totals sums = place == tail.length ? totals.plus(entry) : null;
+    if (cut == 0) {
+      return new CustomerState(
+          settled,
+          longer,
+          settledIds,
+          quarantined,
+          sums == null ? settled.plus(Arrays.asList(longer)) : sums);
+    }
+    var leaving = Arrays.asList(longer).subList(0, cut);
+    Totals moreSettled = settled.plus(leaving);
+    Entry[] rest = Arrays.copyOfRange(longer, cut, longer.length);
+    return new CustomerState(
+        moreSettled,
+        rest,
+        Remembered.addAll(settledIds, leaving, REMEMBERED),
+        quarantined,
+        sums == null ? moreSettled.plus(Arrays.asList(rest)) : sums);
+  }
+
+  private int place(Entry entry) {
+    int place = tail.length;
+    while (place > 0 && tail[place - 1].compareTo(entry) > 0) place--;
+    return place;
+  }
+
+  private Entry[] insert(Entry entry, int place) {
+    Entry[] longer = new Entry[tail.length + 1];
+    System.arraycopy(tail, 0, longer, 0, place);
+    longer[place] = entry;
+    System.arraycopy(tail, place, longer, place + 1, tail.length - place);
+    return longer;
+  }
+
+  /** How many of the oldest leave the tail. */
+  private static int settling(Entry[] tail) {
+    long limit = tail[tail.length - 1].at() - LATENESS.toMillis();
+    int cut = Math.max(0, tail.length - LONGEST_TAIL);
+    while (tail[cut].at() < limit) cut++;
+    return cut;
+  }
+
+  private CustomerState withQuarantined(long[] hashes) {
+    return new CustomerState(settled, tail, settledIds, hashes, totals);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CustomerState that
+        && Arrays.equals(StateCodec.encode(this), StateCodec.encode(that));
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(StateCodec.encode(this));
+  }
+}

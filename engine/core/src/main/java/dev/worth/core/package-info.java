@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Placeholder. */
-package dev.worth.core;
