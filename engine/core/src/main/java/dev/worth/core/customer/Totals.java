@@ -108,6 +108,10 @@ public final class Totals {
     return time(firstOrder);
   }
 
+  public Optional<Instant> lastOrder() {
+    return last(Kind.ORDER_PLACED);
+  }
+
   /** Orders placed and not cancelled. */
   public long orders() {
     return count(Kind.ORDER_PLACED) - sum(Sum.CANCELLED_ORDERS);

@@ -22,7 +22,7 @@ public enum Feature {
       "log1p days",
       "Days since the last order",
       "距上次下单天数",
-      f -> Math.log1p(f.daysSince(f.totals().last(Kind.ORDER_PLACED)))),
+      f -> Math.log1p(f.daysSince(f.totals().lastOrder()))),
   TENURE(
       "tenure",
       "log1p days",

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.core.scoring;
+
+/**
+ * What a model says about one customer and horizon.
+ *
+ * @param logOdds of at least one order in the horizon
+ * @param expectedOrders mean number of orders in the horizon
+ * @param expectedSpend mean spend in the horizon, in units of the shop's currency
+ * @param spend predictive distribution of that spend
+ * @param percentile 0 to 100, by expected spend, among the model's reference customers
+ */
+public record Prediction(
+    double logOdds,
+    double expectedOrders,
+    double expectedSpend,
+    Quantiles spend,
+    double percentile) {
+  public double purchaseProbability() {
+    return 1 / (1 + Math.exp(-logOdds));
+  }
+}
