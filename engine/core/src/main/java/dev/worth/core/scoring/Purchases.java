@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.core.scoring;
+
+import java.time.Instant;
+
+/**
+ * One customer's purchases in calendar terms, as {@link Backbone} wants them. A purchase is a UTC
+ * day with at least one order: orders of one day are one purchase.
+ *
+ * @param first any instant of the first purchase day
+ * @param last any instant of the last purchase day; equal to first without repeats
+ * @param repeats purchase days after the first
+ * @param meanAmount mean gross amount of all purchase days (the first one too), in currency units;
+ *     0 where amounts are unknown
+ */
+public record Purchases(Instant first, Instant last, int repeats, double meanAmount) {
+
+  public Purchases {
+    if (last.isBefore(first))
+      throw new IllegalArgumentException(
+          "last purchase " + last + " is before the first, " + first);
+  }
+}
