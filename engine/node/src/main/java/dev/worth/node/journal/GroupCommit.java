@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.journal;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * The one thread that writes: it takes all that waits, puts it into one transaction, and answers
+ * after the commit. So an fsync is shared by everything that arrived during the one before it.
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final int WRITES_PER_COMMIT = 4_096;
+  private static final long IDLE_MILLIS = 200;
+
+  private final Path file;
+  private final WriteSession session;
+  private final ArrayBlockingQueue<Write> queue;
+  private final AtomicInteger backlog = new AtomicInteger();
+  private final Executor answers;
+  private final LongConsumer afterCommit;
+  private final Thread thread;
+  private volatile boolean closing;
+
+  /**
+   * @param capacity how many writes may wait
+   * @param answers runs the answers of a whole commit as one task
+   * @param afterCommit hears the last ordering on the disk, on the writing thread
+   */
+  GroupCommit(
+      Path file, WriteSession session, int capacity, Executor answers, LongConsumer afterCommit) {
+    this.file = file;
+    this.session = session;
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.answers = answers;
+    this.afterCommit = afterCommit;
+    this.thread = new Thread(this::run, "worth-journal-writer");
+    thread.start();
+  }
+
+  /** Writes accepted and not yet answered. */
+  int backlog() {
+    return backlog.get();
+  }
+
+  /** Never blocks: a write beyond the capacity fails at once. */
+  void submit(Write write) {
+    backlog.incrementAndGet();
+    boolean accepted = !closing && queue.offer(write);
+    // The thread may have ended between the two: then nobody else will answer this write.
+    if (accepted && (thread.isAlive() || !queue.remove(write))) return;
+    backlog.decrementAndGet();
+    write.failed(closing ? closed() : busy());
+  }
+
+  private void run() {
+    try {
+      while (!closing || !queue.isEmpty()) next();
+    } finally {
+      closing = true;
+      close(session);
+    }
+  }
+
+  private void next() {
+    try {
+      Write first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      if (first == null) return;
+      var batch = new ArrayList<Write>();
+      batch.add(first);
+      queue.drainTo(batch, WRITES_PER_COMMIT - 1);
+      commit(batch);
+    } catch (InterruptedException e) {
+      closing = true;
+    }
+  }
+
+  private void commit(List<Write> batch) {
+    try {
+      transact(batch);
+    } catch (SQLException | RuntimeException e) {
+      session.rollback();
+      if (batch.size() > 1 && concernsOneWrite(e)) batch.forEach(write -> commit(List.of(write)));
+      else answer(batch, write -> write.failed(reason(e)));
+      return;
+    }
+    afterCommit.accept(session.lastOrdering());
+    answer(batch, Write::committed);
+  }
+
+  private void transact(List<Write> batch) throws SQLException {
+    session.begin();
+    for (Write write : batch) write.applyTo(session);
+    session.commit();
+  }
+
+  /**
+   * A full disk fails every write alike; a contradiction only its own, so the others get a second
+   * try.
+   */
+  private static boolean concernsOneWrite(Exception e) {
+    return !(e instanceof SQLException s)
+        || JournalException.kind(JournalException.code(s)) == SQLiteErrorCode.SQLITE_CONSTRAINT;
+  }
+
+  private RuntimeException reason(Exception e) {
+    return e instanceof SQLException s ? JournalException.of(file, s) : (RuntimeException) e;
+  }
+
+  private void answer(List<Write> batch, java.util.function.Consumer<Write> how) {
+    backlog.addAndGet(-batch.size());
+    var all = new Answers(batch, how);
+    try {
+      answers.execute(all);
+    } catch (RejectedExecutionException e) {
+      all.run();
+    }
+  }
+
+  private JournalException busy() {
+    return new JournalBusyException(
+        "journal %s: %d writes already wait for the disk. Send less or slower; the write can be repeated."
+            .formatted(file, queue.size()));
+  }
+
+  private JournalException closed() {
+    return new JournalException("journal " + file + " is closed: the node is stopping.");
+  }
+
+  private void close(WriteSession session) {
+    var late = new ArrayList<Write>();
+    queue.drainTo(late);
+    if (!late.isEmpty()) answer(late, write -> write.failed(closed()));
+    try {
+      session.close();
+    } catch (SQLException e) {
+      throw JournalException.of(file, e);
+    }
+  }
+
+  /** Writes what was accepted, then closes the file. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * One task for all answers of a commit; batchable, so that Pekko runs what they trigger in the
+   * same task.
+   */
+  private record Answers(List<Write> batch, java.util.function.Consumer<Write> how)
+      implements Runnable, scala.concurrent.Batchable {
+    @Override
+    public void run() {
+      batch.forEach(how);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.journal;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The journal could not do what was asked; the message names the file and the remedy. */
+public sealed class JournalException extends RuntimeException permits JournalBusyException {
+  JournalException(String message) {
+    super(message);
+  }
+
+  JournalException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Says in words what SQLite refused, and what to do about it. */
+  static JournalException of(Path file, SQLException cause) {
+    return new JournalException("journal " + file + ": " + remedy(file, cause), cause);
+  }
+
+  static SQLiteErrorCode code(SQLException cause) {
+    return cause instanceof SQLiteException e ? e.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
+  }
+
+  private static String remedy(Path file, SQLException cause) {
+    return switch (kind(code(cause))) {
+      case SQLITE_FULL ->
+          "the disk is full, nothing of this write was kept. Free some space for "
+              + file.toAbsolutePath().getParent()
+              + "; writing goes on by itself.";
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          "the file is damaged (" + cause.getMessage() + "). Stop the node and restore a backup.";
+      case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
+          "the file cannot be written ("
+              + cause.getMessage()
+              + "). Give this user write permission on the file and its folder, or set"
+              + " worth.journal.file.";
+      case SQLITE_IOERR ->
+          "the disk answered with an error (" + cause.getMessage() + "). Check the disk.";
+      case SQLITE_CONSTRAINT ->
+          "a write contradicts what is stored ("
+              + cause.getMessage()
+              + "): two writers used one persistence id at the same time.";
+      default -> String.valueOf(cause.getMessage());
+    };
+  }
+
+  /** The primary code: extended ones carry detail in the higher bits. */
+  static SQLiteErrorCode kind(SQLiteErrorCode code) {
+    return SQLiteErrorCode.getErrorCode(code.code & 0xff);
+  }
+}

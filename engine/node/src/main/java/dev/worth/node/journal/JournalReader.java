@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.journal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * Reads a journal file without actors, beside the node that writes it or alone. One thread only.
+ *
+ * <p>Every reading method throws {@link JournalException} when the file is damaged: the checksum of
+ * every row is verified.
+ */
+public final class JournalReader implements AutoCloseable {
+  private static final int PAGE = 1_000;
+  private static final String EVENT =
+      """
+      SELECT e.ordering, e.pid, e.seq, e.codec, e.writer, e.written_at, e.crc, e.payload, e.metadata,
+        p.persistence_id FROM
+      """;
+
+  private final Path file;
+  private final Connection connection;
+  private final Rows rows;
+  private final PreparedStatement allEvents;
+  private final PreparedStatement eventsOfId;
+  private final PreparedStatement eventsOfTag;
+  private final PreparedStatement highest;
+  private final PreparedStatement latestSnapshot;
+  private final PreparedStatement ids;
+
+  private JournalReader(Path file, Connection connection) throws SQLException {
+    this.file = file;
+    this.connection = connection;
+    rows = new Rows(file, connection);
+    allEvents =
+        connection.prepareStatement(
+            EVENT
+                + "events e JOIN persistence_ids p USING (pid) WHERE e.ordering > ? ORDER BY"
+                + " e.ordering LIMIT ?");
+    eventsOfId =
+        connection.prepareStatement(
+            EVENT
+                + """
+                persistence_ids p JOIN events e USING (pid)
+                WHERE p.persistence_id = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?\
+                """);
+    eventsOfTag =
+        connection.prepareStatement(
+            EVENT
+                + """
+                tag_names n JOIN tags t USING (tag_id) JOIN events e USING (ordering)
+                JOIN persistence_ids p USING (pid)
+                WHERE n.name = ? AND t.ordering > ? ORDER BY t.ordering LIMIT ?\
+                """);
+    highest =
+        connection.prepareStatement(
+            """
+            SELECT max(highest_seq, coalesce((SELECT max(seq) FROM events e WHERE e.pid = p.pid), 0))
+            FROM persistence_ids p WHERE persistence_id = ?\
+            """);
+    latestSnapshot =
+        connection.prepareStatement(
+            """
+            SELECT s.pid, s.seq, s.codec, s.written_at, s.crc, s.payload, s.metadata
+            FROM persistence_ids p JOIN snapshots s USING (pid) WHERE p.persistence_id = ?
+            AND s.seq BETWEEN ? AND ? AND s.written_at BETWEEN ? AND ? ORDER BY s.seq DESC LIMIT 1\
+            """);
+    ids =
+        connection.prepareStatement(
+            """
+            SELECT pid, persistence_id,
+              max(highest_seq, coalesce((SELECT max(seq) FROM events e WHERE e.pid = p.pid), 0))
+            FROM persistence_ids p WHERE pid > ? ORDER BY pid LIMIT ?\
+            """);
+  }
+
+  /**
+   * Opens an existing journal for reading.
+   *
+   * @throws JournalException when the file is missing, is no journal or has a newer format
+   */
+  public static JournalReader open(Path file) {
+    if (!Files.exists(file)) {
+      throw new JournalException("journal " + file + " does not exist. Check the path.");
+    }
+    try {
+      return open(file, Sql.reader(file));
+    } catch (SQLException e) {
+      throw JournalException.of(file, e);
+    }
+  }
+
+  private static JournalReader open(Path file, Connection connection) throws SQLException {
+    try {
+      Schema.check(file, connection);
+      return new JournalReader(file, connection);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /**
+   * All events after an ordering (0: from the first), in the order of their commits, read page by
+   * page.
+   */
+  public Stream<StoredEvent> events(long afterOrdering) {
+    return paged(afterOrdering, after -> events(after, PAGE), StoredEvent::ordering);
+  }
+
+  /** All persistence ids with their highest sequence numbers, in order of first appearance. */
+  public Stream<PersistenceIdEntry> persistenceIds() {
+    return paged(0, after -> persistenceIds(after, PAGE), PersistenceIdEntry::number);
+  }
+
+  /** The events after an ordering, in order of commit, at most {@code limit} of them. */
+  public List<StoredEvent> events(long afterOrdering, int limit) {
+    return read(
+        allEvents,
+        query -> {
+          query.setLong(1, afterOrdering);
+          query.setInt(2, limit);
+        },
+        rows::event);
+  }
+
+  /**
+   * The events of one persistence id with sequence numbers in (after, to], at most {@code limit}.
+   */
+  public List<StoredEvent> events(String persistenceId, long after, long to, int limit) {
+    return read(
+        eventsOfId,
+        query -> {
+          query.setString(1, persistenceId);
+          query.setLong(2, after);
+          query.setLong(3, to);
+          query.setInt(4, limit);
+        },
+        rows::event);
+  }
+
+  /** The events with a tag after an ordering, in order of commit, at most {@code limit}. */
+  public List<StoredEvent> eventsTagged(String tag, long afterOrdering, int limit) {
+    return read(
+        eventsOfTag,
+        query -> {
+          query.setString(1, tag);
+          query.setLong(2, afterOrdering);
+          query.setInt(3, limit);
+        },
+        rows::event);
+  }
+
+  /** The persistence ids whose number is above {@code after}, at most {@code limit}. */
+  public List<PersistenceIdEntry> persistenceIds(long after, int limit) {
+    return read(
+        ids,
+        query -> {
+          query.setLong(1, after);
+          query.setInt(2, limit);
+        },
+        row -> new PersistenceIdEntry(row.getLong(1), row.getString(2), row.getLong(3)));
+  }
+
+  /** The highest sequence number ever used by a persistence id, 0 for an unknown one. */
+  public long highestSequence(String persistenceId) {
+    return read(highest, query -> query.setString(1, persistenceId), row -> row.getLong(1)).stream()
+        .findFirst()
+        .orElse(0L);
+  }
+
+  /** Hands over the events with sequence numbers in [from, to] in order, at most {@code max}. */
+  void replay(String persistenceId, long from, long to, long max, Consumer<StoredEvent> each) {
+    long after = from - 1;
+    long left = max;
+    while (left > 0) {
+      var page = events(persistenceId, after, to, (int) Math.min(left, PAGE));
+      page.forEach(each);
+      if (page.size() < PAGE) return;
+      left -= page.size();
+      after = page.getLast().sequence();
+    }
+  }
+
+  Optional<StoredSnapshot> latestSnapshot(String persistenceId, SnapshotRange range) {
+    return read(
+            latestSnapshot,
+            query -> {
+              query.setString(1, persistenceId);
+              query.setLong(2, range.minSequence());
+              query.setLong(3, range.maxSequence());
+              query.setLong(4, range.minTime());
+              query.setLong(5, range.maxTime());
+            },
+            row -> rows.snapshot(persistenceId, row))
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Checks the structure of the whole file; slow, some seconds per gigabyte.
+   *
+   * @return what is wrong in SQLite's words, empty when nothing is
+   */
+  public List<String> check() {
+    return read("PRAGMA quick_check", row -> row.getString(1)).stream()
+        .filter(line -> !line.equals("ok"))
+        .toList();
+  }
+
+  private <T> List<T> read(String sql, RowReader<T> reader) {
+    try (var query = connection.prepareStatement(sql)) {
+      return read(query, q -> {}, reader);
+    } catch (SQLException e) {
+      throw JournalException.of(file, e);
+    }
+  }
+
+  private <T> List<T> read(PreparedStatement query, Binder binder, RowReader<T> reader) {
+    try {
+      binder.bind(query);
+      var found = new ArrayList<T>();
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) found.add(reader.read(row));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw JournalException.of(file, e);
+    }
+  }
+
+  private static <T> Stream<T> paged(
+      long start, java.util.function.LongFunction<List<T>> page, ToLongFunction<T> cursor) {
+    return Stream.iterate(
+            page.apply(start),
+            found -> !found.isEmpty(),
+            found -> page.apply(cursor.applyAsLong(found.getLast())))
+        .flatMap(List::stream);
+  }
+
+  @Override
+  public void close() {
+    try {
+      rows.close();
+      for (var query : List.of(allEvents, eventsOfId, eventsOfTag, highest, latestSnapshot, ids))
+        query.close();
+      connection.close();
+    } catch (SQLException e) {
+      throw JournalException.of(file, e);
+    }
+  }
+
+  private interface Binder {
+    void bind(PreparedStatement query) throws SQLException;
+  }
+
+  private interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}
