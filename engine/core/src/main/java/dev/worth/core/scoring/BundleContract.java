@@ -11,18 +11,19 @@ import java.util.List;
  *   <li>{@value #CARD}: the {@link ModelCard} as JSON;
  *   <li>{@value #MODEL}: an ONNX graph, input {@value #INPUT} float {@code [batch, WIDTH]}, outputs
  *       as below;
- *   <li>{@value #BACKBONE}: the closed-form part's parameters ({@code Backbone}) as JSON;
- *   <li>{@value #REFERENCE}: 101 quantiles of expected spend among reference customers, as a JSON
- *       array;
+ *   <li>{@value #BACKBONE}: the closed-form part's parameters ({@link ClosedForm}) as JSON;
+ *   <li>{@value #REFERENCE}: 101 quantiles of expected spend among reference customers ({@link
+ *       Reference}), as a JSON array;
  *   <li>{@value #VECTORS}: recorded inputs and the outputs the trainer's own arithmetic gave, as
  *       JSON, for the parity check.
  * </ul>
  *
  * The input row is {@link dev.worth.core.features.Features#vector()} followed by what the backbone
- * says of the customer: {@link #BACKBONE_INPUTS}. Outputs: {@value #LOG_ODDS} {@code [batch,1]},
- * {@value #LOG_ORDERS} {@code [batch,1]} (log of the expected orders), {@value #LOG_SPEND} {@code
- * [batch,1]} (log of the expected spend), {@value #BASE} {@code [batch,1]} and {@value
- * #CONTRIBUTIONS} {@code [batch, WIDTH]}: base plus the row's contributions is the log-odds.
+ * says of the customer: {@link #BACKBONE_INPUTS}, see {@link BackboneInputs}. Outputs: {@value
+ * #LOG_ODDS} {@code [batch,1]}, {@value #LOG_ORDERS} {@code [batch,1]} (log of the expected
+ * orders), {@value #LOG_SPEND} {@code [batch,1]} (log of the expected spend), {@value #BASE} {@code
+ * [batch,1]} and {@value #CONTRIBUTIONS} {@code [batch, WIDTH]}: base plus the row's contributions
+ * is the log-odds.
  */
 public final class BundleContract {
   public static final String CARD = "card.json";

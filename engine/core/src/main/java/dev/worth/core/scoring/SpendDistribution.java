@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.core.scoring;
 
+import java.util.Arrays;
+
 /**
  * What a customer may spend within a horizon: nothing with probability 1 - pPurchase, otherwise a
  * sum of a random number of orders.
@@ -43,6 +45,18 @@ public final class SpendDistribution {
     start = n == 0 ? 0 : 1 / root[n / 2];
   }
 
+  private SpendDistribution(SpendDistribution from, double pPurchase, double mean, double factor) {
+    Parameters.share("pPurchase", pPurchase);
+    this.pPurchase = pPurchase;
+    this.mean = mean;
+    weight = from.weight;
+    spread = from.spread;
+    amountSpread = from.amountSpread;
+    double third = Math.cbrt(factor);
+    root = Arrays.stream(from.root).map(r -> r / third).toArray();
+    start = from.start * third;
+  }
+
   /** Spends nothing for certain. */
   public static SpendDistribution nothing() {
     return of(0, 0, new double[0], new OrderValue(1, 2, 1));
@@ -61,6 +75,17 @@ public final class SpendDistribution {
     var groups = new OrderGroups(counts);
     double p = groups.size() == 0 ? 0 : pPurchase;
     return new SpendDistribution(p, expectedOrders * value.mean(), groups, value);
+  }
+
+  /**
+   * The same shape with another probability of any spend and another mean: every amount is scaled
+   * alike. Where nothing was to be spent, or nothing is, there is no shape to keep and the answer
+   * is {@link #nothing()}.
+   */
+  public SpendDistribution adjusted(double otherP, double otherMean) {
+    double factor = otherMean / otherP * pPurchase / mean;
+    if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) return nothing();
+    return new SpendDistribution(this, otherP, otherMean, factor);
   }
 
   /** Probability of any spend. */

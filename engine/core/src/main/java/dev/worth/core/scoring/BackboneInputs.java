@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.core.scoring;
+
+import dev.worth.core.features.FeatureSchema;
+import dev.worth.core.features.Features;
+import java.util.Arrays;
+
+/**
+ * What a model's graph reads and how its answer is put together: one function for training and
+ * serving.
+ */
+public final class BackboneInputs {
+  /** Probabilities are kept this far from 0 and 1, so that their log-odds stay finite. */
+  static final double SMALLEST_PROBABILITY = 1e-9;
+
+  /** Expected orders and spend are kept above this, so that their logarithms stay finite. */
+  static final double SMALLEST_MEAN = 1e-6;
+
+  /** Log-odds of a purchase, log of expected orders, log of expected spend. */
+  public static float[] of(Outlook outlook) {
+    return new float[] {
+      (float) logOdds(outlook.pPurchase()),
+      (float) log(outlook.expectedOrders()),
+      (float) log(outlook.expectedSpend())
+    };
+  }
+
+  /** The graph's input row, {@link BundleContract#WIDTH} wide. */
+  public static float[] row(Features features, Outlook outlook) {
+    float[] row = Arrays.copyOf(features.vector(), BundleContract.WIDTH);
+    System.arraycopy(of(outlook), 0, row, FeatureSchema.SIZE, 3);
+    return row;
+  }
+
+  /**
+   * The prediction when a graph has moved the closed-form outlook: its own probability and means,
+   * the outlook's shape of the spend.
+   */
+  public static Prediction prediction(
+      Outlook outlook, double logOdds, double logOrders, double logSpend, Reference reference) {
+    double spend = Math.exp(logSpend);
+    double mean = spend <= 2 * SMALLEST_MEAN ? 0 : spend;
+    double p = 1 / (1 + Math.exp(-logOdds));
+    var distribution = outlook.spend().adjusted(p, mean);
+    return new Prediction(
+        logOdds,
+        Math.exp(logOrders),
+        mean,
+        Quantiles.of(distribution::quantile),
+        reference.percentile(mean));
+  }
+
+  /** The prediction of the closed form alone. */
+  public static Prediction prediction(Outlook outlook, Reference reference) {
+    return new Prediction(
+        logOdds(outlook.pPurchase()),
+        outlook.expectedOrders(),
+        outlook.expectedSpend(),
+        Quantiles.of(outlook.spend()::quantile),
+        reference.percentile(outlook.expectedSpend()));
+  }
+
+  private static double logOdds(double probability) {
+    double p = Math.min(1 - SMALLEST_PROBABILITY, Math.max(SMALLEST_PROBABILITY, probability));
+    return Math.log(p) - Math.log1p(-p);
+  }
+
+  private static double log(double mean) {
+    return Math.log(Math.max(SMALLEST_MEAN, mean));
+  }
+
+  private BackboneInputs() {}
+}

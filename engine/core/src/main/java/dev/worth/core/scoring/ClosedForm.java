@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.core.scoring;
+
+import dev.worth.core.customer.Sum;
+import dev.worth.core.customer.Totals;
+import dev.worth.core.features.Features;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * All of a shop that is known in closed form; what {@link BundleContract#BACKBONE} holds.
+ *
+ * @param backbone of customers with an order
+ * @param prospects of those without one
+ */
+public record ClosedForm(Backbone backbone, Prospects prospects) {
+  private static final double DAY_MILLIS = 86_400_000;
+
+  /** What to expect of a customer within the horizon asked for. Total: it has an answer for all. */
+  public Outlook outlook(Features features) {
+    var horizon = Duration.ofMillis(Math.max(1, Math.round(features.horizonDays() * DAY_MILLIS)));
+    return features.orderDays() == 0
+        ? prospect(features, horizon)
+        : backbone.outlook(purchases(features), features.now(), horizon);
+  }
+
+  /**
+   * The purchases of a customer with an order. An order that the shop's clock puts after now counts
+   * as placed now.
+   */
+  public static Purchases purchases(Features features) {
+    Totals totals = features.totals();
+    Instant last = earlier(totals.lastOrder().orElseThrow(), features.now());
+    Instant first = earlier(totals.firstOrder().orElseThrow(), last);
+    int days = Math.toIntExact(features.orderDays());
+    return new Purchases(first, last, days - 1, features.money(Sum.GROSS) / days);
+  }
+
+  private Outlook prospect(Features features, Duration ahead) {
+    Instant now = features.now();
+    Instant since = earlier(features.totals().first().orElse(now), now);
+    double waited = Math.max(0, backbone.clock().elapsed(since, now));
+    double horizon = backbone.clock().elapsed(now, now.plus(ahead));
+    double p = prospects.pPurchase(waited, horizon);
+    double expected = prospects.expectedOrders(waited, horizon);
+    var spend = spend(p, expected, prospects.orderCounts(waited, horizon));
+    return new Outlook(p, 1, expected * backbone.ordersPerPurchase(), spend.mean(), spend);
+  }
+
+  private SpendDistribution spend(double p, double expected, double[] counts) {
+    var amounts = backbone.amounts();
+    if (amounts == null) return SpendDistribution.nothing();
+    return SpendDistribution.of(
+        p, expected, counts, amounts.given(0, 0).times(1 - backbone.returnRatio()));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}
