@@ -34,12 +34,11 @@ public final class BackboneInputs {
 
   /**
    * The prediction when a graph has moved the closed-form outlook: its own probability and means,
-   * the outlook's shape of the spend.
+   * the outlook's shape of the spend. A shop that knows no amounts keeps a spend of 0.
    */
   public static Prediction prediction(
       Outlook outlook, double logOdds, double logOrders, double logSpend, Reference reference) {
-    double spend = Math.exp(logSpend);
-    double mean = spend <= 2 * SMALLEST_MEAN ? 0 : spend;
+    double mean = outlook.expectedSpend() > 0 ? Math.exp(logSpend) : 0;
     double p = 1 / (1 + Math.exp(-logOdds));
     var distribution = outlook.spend().adjusted(p, mean);
     return new Prediction(
