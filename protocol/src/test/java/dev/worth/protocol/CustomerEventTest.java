@@ -47,9 +47,9 @@ class CustomerEventTest {
     String hex = new String(sample(type.name() + ".cbor.hex")).strip();
     var cbor = CBOR.readTree(HexFormat.of().parseHex(hex));
     var json = JSON.readTree(sample(type.name() + ".json"));
-    assertThat(cbor.properties()).hasSameSizeAs(json.properties());
+    assertThat(cbor.fieldNames()).toIterable().containsExactlyElementsOf(json::fieldNames);
     json.properties().stream()
-        .filter(field -> !field.getKey().equals("at"))
+        .filter(field -> field.getValue().isTextual() && !field.getKey().equals("at"))
         .forEach(field -> assertThat(cbor.get(field.getKey())).isEqualTo(field.getValue()));
   }
 

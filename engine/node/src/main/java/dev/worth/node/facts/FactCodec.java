@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *       milliseconds since 1970 in CBOR and RFC 3339 text in JSON; finer time is cut off;
  *   <li>the components of the fact under their own names, without those at their usual value: an
  *       empty text, a zero, quantity 1, UNKNOWN;
- *   <li>{@code currency} once, and each amount in it as a number of minor units; an amount that was
- *       converted is an object with {@code minor}, {@code currency} and {@code original}.
+ *   <li>{@code currency} once, and an amount as an object with {@code minor}, {@code currency} and,
+ *       if it was converted, {@code original}; in CBOR an amount in that currency is the bare
+ *       number of minor units.
  * </ul>
  *
  * Names that this version does not know are ignored, so that a newer one may add some. Written by

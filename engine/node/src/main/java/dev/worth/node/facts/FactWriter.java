@@ -22,7 +22,8 @@ final class FactWriter {
   private String currency = "";
 
   /**
-   * @param readable times as text rather than as milliseconds
+   * @param readable times as text rather than as milliseconds, amounts as objects rather than as
+   *     numbers
    */
   FactWriter(JsonGenerator out, boolean readable) {
     this.out = out;
@@ -176,14 +177,12 @@ final class FactWriter {
       currency = amount.value().currency();
       text("currency", currency);
     }
-    if (amount.original() != null || !currency.equals(amount.value().currency())) {
-      foreign(name, amount);
-    } else {
-      number(name, amount.minor(), 0);
-    }
+    boolean plain = amount.original() == null && currency.equals(amount.value().currency());
+    if (plain && (amount.minor() == 0 || !readable)) number(name, amount.minor(), 0);
+    else whole(name, amount);
   }
 
-  private void foreign(String name, Amount amount) throws IOException {
+  private void whole(String name, Amount amount) throws IOException {
     out.writeObjectFieldStart(name);
     fields(amount.value());
     if (amount.original() != null) {

@@ -26,6 +26,8 @@ public final class Fields {
   private String[] names = new String[USUAL];
   private @Nullable Object[] values = new Object[USUAL];
   private int size;
+  private int from = -1;
+  private int to = -1;
 
   /** The same name twice in one object, or too many names: nobody can say what was meant. */
   public static final class Ambiguous extends JsonParseException {
@@ -53,6 +55,15 @@ public final class Fields {
     return fields;
   }
 
+  /** As {@link #read}, and remembers where in the input the object stood. */
+  public static Fields readPlaced(JsonParser in) throws IOException {
+    int from = (int) in.currentTokenLocation().getByteOffset();
+    var fields = read(in);
+    fields.from = from;
+    fields.to = (int) in.currentLocation().getByteOffset();
+    return fields;
+  }
+
   private static @Nullable Object value(JsonParser in, @Nullable JsonToken token)
       throws IOException {
     if (token == null) throw new JsonParseException(in, "breaks off");
@@ -77,7 +88,7 @@ public final class Fields {
   private static List<?> list(JsonParser in) throws IOException {
     var list = new ArrayList<@Nullable Object>();
     for (var token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
-      list.add(value(in, token));
+      list.add(token == JsonToken.START_OBJECT ? readPlaced(in) : value(in, token));
     }
     return list;
   }
@@ -90,6 +101,16 @@ public final class Fields {
     }
     names[size] = name;
     values[size++] = value;
+  }
+
+  /** First byte of the object in the input, for an element of a list; else -1. */
+  public int from() {
+    return from;
+  }
+
+  /** First byte after the object, for an element of a list; else -1. */
+  public int to() {
+    return to;
   }
 
   /** Whether the name was given, be it with null. */
