@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.entity;
+
+import dev.worth.core.customer.CustomerState;
+import dev.worth.core.decision.CustomerCommand;
+import dev.worth.core.decision.CustomerDecider;
+import dev.worth.core.decision.Decision.Accepted;
+import dev.worth.core.decision.Decision.Refused;
+import dev.worth.node.entity.Answer.Behind;
+import dev.worth.node.entity.Answer.Scored;
+import dev.worth.protocol.CustomerEvent;
+import dev.worth.protocol.CustomerEvent.EventQuarantined;
+import dev.worth.protocol.CustomerId;
+import dev.worth.protocol.Score;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one customer: asks the decider, journals what it says, answers. No rules live here.
+ *
+ * <p>Every answer is given after the write it rests on is on disk, and while a write is under way
+ * further messages wait: so whoever has read an answer finds it in every later one.
+ */
+final class CustomerEntity
+    extends EventSourcedBehaviorWithEnforcedReplies<Message, CustomerEvent, CustomerState> {
+  /** On every quarantined event in the journal, so that they can be listed. */
+  static final String QUARANTINE = "quarantine";
+
+  private static final Set<String> QUARANTINED = Set.of(QUARANTINE);
+  private static final int KEPT_SNAPSHOTS = 2;
+  private static final SupervisorStrategy AGAIN =
+      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2);
+
+  private final ActorContext<Message> context;
+  private final CustomerId customer;
+  private final CustomerDecider decider;
+  private final ScoreCache scores;
+  private final int snapshotEvery;
+  private @Nullable Ticket unanswered;
+
+  private CustomerEntity(
+      ActorContext<Message> context,
+      CustomerId customer,
+      CustomerDecider decider,
+      ScoreCache scores,
+      int snapshotEvery) {
+    super(persistenceId(customer));
+    this.context = context;
+    this.customer = customer;
+    this.decider = decider;
+    this.scores = scores;
+    this.snapshotEvery = snapshotEvery;
+  }
+
+  static Behavior<Message> create(String customer, CustomerDecider decider, Answering answering) {
+    var id = new CustomerId(customer);
+    Behavior<Message> entity =
+        Behaviors.setup(
+            context ->
+                new CustomerEntity(
+                    context,
+                    id,
+                    decider,
+                    new ScoreCache(id, answering),
+                    answering.snapshotEvery()));
+    return Behaviors.supervise(entity).onFailure(AGAIN);
+  }
+
+  /** Never changes: it is the name of the customer's facts in every journal. */
+  static PersistenceId persistenceId(CustomerId customer) {
+    return PersistenceId.ofUniqueId("customer|" + customer.value());
+  }
+
+  @Override
+  public CustomerState emptyState() {
+    return CustomerState.UNKNOWN;
+  }
+
+  @Override
+  public CommandHandlerWithReply<Message, CustomerEvent, CustomerState> commandHandler() {
+    return this::handle;
+  }
+
+  @Override
+  public EventHandler<CustomerState, CustomerEvent> eventHandler() {
+    return CustomerState::evolve;
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(snapshotEvery, KEPT_SNAPSHOTS);
+  }
+
+  @Override
+  public Set<String> tagsFor(CustomerEvent event) {
+    return event instanceof EventQuarantined ? QUARANTINED : Set.of();
+  }
+
+  /** Whoever waits for an answer that a crash has swallowed is told so at once. */
+  @Override
+  public SignalHandler<CustomerState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(PreRestart.instance(), state -> excuse())
+        .onSignal(PostStop.instance(), state -> excuse())
+        .build();
+  }
+
+  private ReplyEffect<CustomerEvent, CustomerState> handle(CustomerState state, Message message) {
+    unanswered = message.ticket();
+    return switch (message) {
+      case Message.Record record -> record(state, record);
+      case Message.Release release -> release(state, release);
+      case Message.Ask ask -> reply(ask.ticket(), answer(state, ask));
+      case Message.Look look -> reply(look.ticket(), new Seen(sequenceNr(), state));
+    };
+  }
+
+  private ReplyEffect<CustomerEvent, CustomerState> record(
+      CustomerState state, Message.Record message) {
+    return switch (decider.decide(state, new CustomerCommand.Record(message.facts()))) {
+      case Accepted yes -> persist(yes.events(), message, yes);
+      case Refused no -> throw new IllegalStateException("facts are never refused: " + no.reason());
+    };
+  }
+
+  private ReplyEffect<CustomerEvent, CustomerState> persist(
+      List<CustomerEvent> events, Message.Record message, Accepted decision) {
+    long sequenceNr = sequenceNr() + events.size();
+    return Effect()
+        .persist(events)
+        .thenReply(
+            message.ticket().desk(),
+            state -> answered(message.ticket(), recorded(state, sequenceNr, message, decision)));
+  }
+
+  private Recorded recorded(
+      CustomerState state, long sequenceNr, Message.Record message, Accepted decision) {
+    Optional<Score> score = message.thenScore().map(q -> scores.get(state, sequenceNr, q));
+    return new Recorded(customer, sequenceNr, decision.verdicts(), score);
+  }
+
+  private ReplyEffect<CustomerEvent, CustomerState> release(
+      CustomerState state, Message.Release message) {
+    return switch (decider.decide(state, new CustomerCommand.Release(message.as()))) {
+      case Refused no -> reply(message.ticket(), new Released.Refused(no.reason()));
+      case Accepted yes -> {
+        var done = new Released.Done(sequenceNr() + yes.events().size());
+        yield Effect()
+            .persist(yes.events())
+            .thenReply(message.ticket().desk(), next -> answered(message.ticket(), done));
+      }
+    };
+  }
+
+  private Answer answer(CustomerState state, Message.Ask ask) {
+    long sequenceNr = sequenceNr();
+    return sequenceNr < ask.minSeq()
+        ? new Behind(sequenceNr)
+        : new Scored(scores.get(state, sequenceNr, ask.question()));
+  }
+
+  private ReplyEffect<CustomerEvent, CustomerState> reply(Ticket ticket, Outcome outcome) {
+    return Effect().reply(ticket.desk(), answered(ticket, outcome));
+  }
+
+  private Desk.Note answered(Ticket ticket, Outcome outcome) {
+    unanswered = null;
+    return ticket.with(outcome);
+  }
+
+  private void excuse() {
+    if (unanswered == null) return;
+    var failed =
+        new Outcome.Failed(
+            "the journal could not store what was sent, or the customer's entity stopped");
+    unanswered.desk().tell(unanswered.with(failed));
+    unanswered = null;
+  }
+
+  private long sequenceNr() {
+    return lastSequenceNumber(context);
+  }
+}
