@@ -87,13 +87,21 @@ final class GroupCommit implements AutoCloseable {
     try {
       transact(batch);
     } catch (SQLException | RuntimeException e) {
-      session.rollback();
+      undo(e);
       if (batch.size() > 1 && concernsOneWrite(e)) batch.forEach(write -> commit(List.of(write)));
       else answer(batch, write -> write.failed(reason(e)));
       return;
     }
     afterCommit.accept(session.lastOrdering());
     answer(batch, Write::committed);
+  }
+
+  private void undo(Exception cause) {
+    try {
+      session.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private void transact(List<Write> batch) throws SQLException {

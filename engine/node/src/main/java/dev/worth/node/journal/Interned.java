@@ -94,13 +94,6 @@ final class Interned implements AutoCloseable {
     return !tags.isEmpty() || Sql.number(connection, "SELECT count(*) FROM tag_names") > 0;
   }
 
-  /** After a rollback the numbers given out in the transaction stand for nothing. */
-  void forget() {
-    ids.clear();
-    codecs.clear();
-    tags.clear();
-  }
-
   private static long findOrAdd(PreparedStatement find, PreparedStatement add, String name)
       throws SQLException {
     find.setString(1, name);

@@ -15,11 +15,13 @@ import java.util.stream.IntStream;
  * other.
  */
 final class Readers implements AutoCloseable {
+  private final Path file;
   private final ArrayBlockingQueue<JournalReader> free;
   private final ExecutorService threads;
   private final int size;
 
   Readers(Path file, int size) {
+    this.file = file;
     this.size = size;
     free = new ArrayBlockingQueue<>(size);
     IntStream.range(0, size).forEach(i -> free.add(JournalReader.open(file)));
@@ -37,9 +39,23 @@ final class Readers implements AutoCloseable {
   private <T> T withReader(Function<JournalReader, T> query) {
     JournalReader reader = free.remove();
     try {
-      return query.apply(reader);
-    } finally {
+      T answer = query.apply(reader);
       free.add(reader);
+      return answer;
+    } catch (RuntimeException | Error e) {
+      free.add(fresh(reader));
+      throw e;
+    }
+  }
+
+  /** The driver closes a statement that failed, so its reader is not used again. */
+  private JournalReader fresh(JournalReader failed) {
+    try {
+      JournalReader reader = JournalReader.open(file);
+      failed.close();
+      return reader;
+    } catch (JournalException e) {
+      return failed;
     }
   }
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.journal;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * What can be written, inside a transaction that the caller begins and ends. One thread only.
@@ -16,27 +13,12 @@ import java.util.Optional;
  */
 final class WriteSession implements AutoCloseable {
   private final Connection connection;
-  private final Interned names;
-  private final PreparedStatement begin;
-  private final PreparedStatement commit;
-  private final PreparedStatement rollback;
-  private final PreparedStatement addEvent;
-  private final PreparedStatement addTag;
+  private Inserts inserts;
   private long lastOrdering;
 
   private WriteSession(Connection connection) throws SQLException {
     this.connection = connection;
-    names = new Interned(connection);
-    begin = connection.prepareStatement("BEGIN IMMEDIATE");
-    commit = connection.prepareStatement("COMMIT");
-    rollback = connection.prepareStatement("ROLLBACK");
-    addEvent =
-        connection.prepareStatement(
-            """
-            INSERT INTO events(ordering, pid, seq, codec, writer, written_at, crc, payload, metadata)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
-            """);
-    addTag = connection.prepareStatement("INSERT INTO tags(tag_id, ordering) VALUES (?, ?)");
+    inserts = new Inserts(connection);
     lastOrdering =
         Sql.number(
             connection,
@@ -63,20 +45,25 @@ final class WriteSession implements AutoCloseable {
   }
 
   void begin() throws SQLException {
-    begin.execute();
+    Sql.run(connection, "BEGIN IMMEDIATE");
   }
 
   void commit() throws SQLException {
-    commit.execute();
+    Sql.run(connection, "COMMIT");
   }
 
-  void rollback() {
-    names.forget();
+  /**
+   * Undoes all since {@link #begin}. The numbers given out to names stand for nothing any more, and
+   * the driver closes a statement that failed, so both start afresh.
+   */
+  void rollback() throws SQLException {
     try {
-      rollback.execute();
+      Sql.run(connection, "ROLLBACK");
     } catch (SQLException e) {
       // On a full disk SQLite has already rolled back, and says there is no transaction.
     }
+    inserts.close();
+    inserts = new Inserts(connection);
   }
 
   /** Limits the file to so many pages, as a full disk would. */
@@ -85,31 +72,12 @@ final class WriteSession implements AutoCloseable {
   }
 
   void append(NewEvent event) throws SQLException {
-    var id = names.id(event.persistenceId());
-    long codec = names.codec(event.payload().codec());
-    byte[] bytes = event.payload().bytes();
-    addEvent.setLong(1, ++lastOrdering);
-    addEvent.setLong(2, id.pid);
-    addEvent.setLong(3, event.sequence());
-    addEvent.setLong(4, codec);
-    addEvent.setLong(5, names.writer(id, event.writer()));
-    addEvent.setLong(6, event.writtenAt());
-    addEvent.setInt(7, Checksum.ofRow(id.pid, event.sequence(), event.writtenAt(), codec, bytes));
-    addEvent.setBytes(8, bytes);
-    bindMetadata(addEvent, 9, event.metadata());
-    addEvent.executeUpdate();
-    for (String tag : event.tags()) tag(tag);
-  }
-
-  private void tag(String name) throws SQLException {
-    addTag.setLong(1, names.tag(name));
-    addTag.setLong(2, lastOrdering);
-    addTag.executeUpdate();
+    inserts.append(++lastOrdering, event);
   }
 
   /** Deletes the events up to a sequence number; the highest one used stays known for ever. */
   void deleteEvents(String persistenceId, long toSequence) throws SQLException {
-    long pid = names.id(persistenceId).pid;
+    long pid = inserts.names().id(persistenceId).pid;
     update("INSERT OR REPLACE INTO counters VALUES ('ordering', ?)", lastOrdering);
     update(
         """
@@ -122,7 +90,7 @@ final class WriteSession implements AutoCloseable {
             + " ?",
         toSequence,
         pid);
-    if (names.anyTag(connection)) {
+    if (inserts.names().anyTag(connection)) {
       update(
           """
           DELETE FROM tags WHERE tag_id IN (SELECT tag_id FROM tag_names)
@@ -136,48 +104,18 @@ final class WriteSession implements AutoCloseable {
 
   /** Keeps a snapshot, in place of an older one of the same sequence number. */
   void save(StoredSnapshot snapshot) throws SQLException {
-    long pid = names.id(snapshot.persistenceId()).pid;
-    long codec = names.codec(snapshot.payload().codec());
-    byte[] bytes = snapshot.payload().bytes();
-    try (var add =
-        connection.prepareStatement(
-            """
-            INSERT OR REPLACE INTO snapshots(pid, seq, codec, written_at, crc, payload, metadata)
-            VALUES (?, ?, ?, ?, ?, ?, ?)\
-            """)) {
-      add.setLong(1, pid);
-      add.setLong(2, snapshot.sequence());
-      add.setLong(3, codec);
-      add.setLong(4, snapshot.writtenAt());
-      add.setInt(5, Checksum.ofRow(pid, snapshot.sequence(), snapshot.writtenAt(), codec, bytes));
-      add.setBytes(6, bytes);
-      bindMetadata(add, 7, snapshot.metadata());
-      add.executeUpdate();
-    }
+    inserts.save(snapshot);
   }
 
   void deleteSnapshots(String persistenceId, SnapshotRange range) throws SQLException {
     update(
         "DELETE FROM snapshots WHERE pid = ? AND seq BETWEEN ? AND ? AND written_at BETWEEN ? AND"
             + " ?",
-        names.id(persistenceId).pid,
+        inserts.names().id(persistenceId).pid,
         range.minSequence(),
         range.maxSequence(),
         range.minTime(),
         range.maxTime());
-  }
-
-  /** Metadata is rare: its codec's number and its bytes share one column. */
-  private void bindMetadata(PreparedStatement statement, int column, Optional<Payload> metadata)
-      throws SQLException {
-    if (metadata.isEmpty()) {
-      statement.setNull(column, java.sql.Types.BLOB);
-      return;
-    }
-    byte[] bytes = metadata.get().bytes();
-    int codec = (int) names.codec(metadata.get().codec());
-    statement.setBytes(
-        column, ByteBuffer.allocate(4 + bytes.length).putInt(codec).put(bytes).array());
   }
 
   private void update(String sql, long... values) throws SQLException {
@@ -189,9 +127,7 @@ final class WriteSession implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    names.close();
-    for (var statement : new PreparedStatement[] {begin, commit, rollback, addEvent, addTag})
-      statement.close();
+    inserts.close();
     connection.close();
   }
 }
