@@ -34,7 +34,7 @@ public record Backbone(
   public Outlook outlook(Purchases customer, Instant now, Duration horizon) {
     if (horizon.isNegative() || horizon.isZero())
       throw new IllegalArgumentException("horizon is " + horizon + ", must be positive");
-    return outlook(history(customer, now), clock.elapsed(now, now.plus(horizon)));
+    return outlook(history(customer, clock, now), clock.elapsed(now, now.plus(horizon)));
   }
 
   /** The same in the clock's days, for callers that keep histories. */
@@ -47,10 +47,10 @@ public record Backbone(
   }
 
   /**
-   * The customer on this shop's clock. Purchases count from the start of their UTC day, so a
-   * purchase later on the day of {@code now} is no contradiction.
+   * The customer on a shop's clock. Purchases count from the start of their UTC day, so a purchase
+   * later on the day of {@code now} is no contradiction.
    */
-  public PurchaseHistory history(Purchases customer, Instant now) {
+  public static PurchaseHistory history(Purchases customer, SeasonalClock clock, Instant now) {
     var first = customer.first().truncatedTo(ChronoUnit.DAYS);
     var last = customer.last().truncatedTo(ChronoUnit.DAYS);
     if (now.isBefore(last))
@@ -58,15 +58,19 @@ public record Backbone(
           "the last purchase " + customer.last() + " lies after now, " + now);
     double recency = clock.elapsed(first, last);
     double age = Math.max(recency, clock.elapsed(first, now));
-    int orders = customer.meanAmount() > 0 ? customer.repeats() + 1 : 0;
     return new PurchaseHistory(
-        customer.repeats(), recency, age, orders, Math.max(0, customer.meanAmount()));
+        customer.repeats(), recency, age, customer.paid(), customer.meanAmount());
   }
 
+  /**
+   * Returns are few and large: they lower the mean, but hardly a quantile of a customer. So the
+   * quantiles are those of gross spend and the mean is net.
+   */
   private SpendDistribution spend(
       PurchaseHistory h, double horizonDays, double p, double expected) {
     if (amounts == null) return SpendDistribution.nothing();
-    var value = amounts.given(h.orders(), h.meanAmount()).times(1 - returnRatio);
-    return SpendDistribution.of(p, expected, purchases.orderCounts(h, horizonDays), value);
+    var value = amounts.given(h.orders(), h.meanAmount());
+    double net = expected * value.mean() * (1 - returnRatio);
+    return SpendDistribution.of(p, net, purchases.orderCounts(h, horizonDays), value);
   }
 }

@@ -16,9 +16,4 @@ public record OrderValue(double shape, double concentration, double scale) {
   public double mean() {
     return shape * scale / (concentration - 1);
   }
-
-  /** The same with every amount multiplied, for instance by the share that is not returned. */
-  public OrderValue times(double factor) {
-    return new OrderValue(shape, concentration, scale * factor);
-  }
 }

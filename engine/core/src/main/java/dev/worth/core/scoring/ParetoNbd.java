@@ -2,7 +2,7 @@
 package dev.worth.core.scoring;
 
 import static dev.worth.core.scoring.Special.logDifference;
-import static dev.worth.core.scoring.Special.logHypergeometric;
+import static dev.worth.core.scoring.Special.logHypergeometricOne;
 import static dev.worth.core.scoring.Special.logRising;
 import static dev.worth.core.scoring.Special.logSum;
 
@@ -100,11 +100,16 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         + logDifference(tail(h.repeats(), h.recency()), tail(h.repeats(), h.age()));
   }
 
-  /** One of the two terms of A0: the integral of the death time from t to infinity. */
+  /**
+   * One of the two terms of A0, 2F1(n, m; n + 1; z) / wide^n: the integral of the death time from t
+   * to infinity. Euler's transformation brings it to 2F1(1, n + 1 - m; n + 1; z).
+   */
   private double tail(int x, double t) {
     double n = r + s + x;
-    double other = alpha >= beta ? s + 1 : r + x;
+    double m = alpha >= beta ? s + 1 : r + x;
     double wide = Math.max(alpha, beta) + t;
-    return logHypergeometric(n, other, n + 1, Math.abs(alpha - beta) / wide) - n * Math.log(wide);
+    double z = Math.abs(alpha - beta) / wide;
+    double pole = (1 - m) * Math.log((Math.min(alpha, beta) + t) / wide);
+    return logHypergeometricOne(n + 1 - m, n + 1, z) + pole - n * Math.log(wide);
   }
 }

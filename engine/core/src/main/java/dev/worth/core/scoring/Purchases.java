@@ -10,10 +10,10 @@ import java.time.Instant;
  * @param first any instant of the first purchase day
  * @param last any instant of the last purchase day; equal to first without repeats
  * @param repeats purchase days after the first
- * @param meanAmount mean gross amount of all purchase days (the first one too), in currency units;
- *     0 where amounts are unknown
+ * @param paid purchase days with an amount above 0 (the first one too); 0 where amounts are unknown
+ * @param meanAmount mean gross amount of those days, in currency units
  */
-public record Purchases(Instant first, Instant last, int repeats, double meanAmount) {
+public record Purchases(Instant first, Instant last, int repeats, int paid, double meanAmount) {
 
   public Purchases {
     if (last.isBefore(first))

@@ -5,8 +5,7 @@ import org.hipparchus.special.Gamma;
 
 /** Special functions that Hipparchus lacks, or has slower than serving can pay. */
 final class Special {
-  private static final int MOST_TERMS = 1_000_000;
-  private static final double PRECISION = 1e-15;
+  private static final int MOST_STEPS = 100_000;
 
   private Special() {}
 
@@ -30,29 +29,26 @@ final class Special {
   }
 
   /**
-   * ln 2F1(a, b; c; z) for positive a, b, c and 0 <= z < 1: all terms of the series are positive.
-   * When a + b > c the function has a pole at z = 1 and the series crawls, so Euler's
-   * transformation takes the pole out first (Abramowitz and Stegun 15.3.3); both c - a and c - b
-   * must then be positive too, as they are in these models.
+   * ln 2F1(1, b; c; z) for 0 <= z < 1 and 0 < b < c, by Gauss's continued fraction (DLMF 15.7.1),
+   * whose elements are all positive here. It converges like the square root of 1 - z, where the
+   * power series crawls like 1 - z itself: a hundred steps instead of ten thousand at z = 0.997.
    */
-  static double logHypergeometric(double a, double b, double c, double z) {
-    if (a + b <= c) return Math.log1p(hypergeometricMinusOne(a, b, c, z));
-    return (c - a - b) * Math.log1p(-z) + Math.log1p(hypergeometricMinusOne(c - a, c - b, c, z));
-  }
-
-  /** 2F1(a, b; c; z) - 1 by its power series, stopped when a term no longer counts. */
-  static double hypergeometricMinusOne(double a, double b, double c, double z) {
-    double term = 1;
-    double sum = 0;
-    for (int n = 0; n < MOST_TERMS; n++) {
-      double ratio = (a + n) / (c + n) * ((b + n) / (1 + n)) * z;
-      term *= ratio;
-      sum += term;
-      boolean shrinking = Math.abs(ratio) < 1;
-      if (shrinking && Math.abs(term) <= PRECISION * (1 - Math.abs(ratio)) * (1 + Math.abs(sum)))
-        break;
+  static double logHypergeometricOne(double b, double c, double z) {
+    double top = c - 1;
+    // Modified Lentz: f = top - u1 z / (c - u2 z / (c + 1 - ...)), and the function is top / f.
+    double f = Math.max(top, Double.MIN_NORMAL);
+    double forward = f;
+    double backward = 0;
+    for (int n = 1; n < MOST_STEPS; n++) {
+      int k = n / 2;
+      double u = n % 2 == 1 ? (b + k) * (top + k) : k * (top - b + k);
+      backward = 1 / (top + n - u * z * backward);
+      forward = top + n - u * z / forward;
+      double change = forward * backward;
+      f *= change;
+      if (Math.abs(change - 1) < 1e-15) break;
     }
-    return sum;
+    return Math.log(top / f);
   }
 
   /** Standard normal distribution function, error below 1e-7 (Abramowitz and Stegun 26.2.17). */

@@ -66,15 +66,15 @@ public final class SpendDistribution {
    * The distribution that follows from the number of orders and the value of each.
    *
    * @param pPurchase probability of at least one order
-   * @param expectedOrders mean number of orders, zeros included
+   * @param mean expected spend, zeros included, in currency units
    * @param counts element n is proportional to P(N = n); element 0 and the sum are ignored
    * @param value what is known of the customer's amounts, in currency units
    */
   public static SpendDistribution of(
-      double pPurchase, double expectedOrders, double[] counts, OrderValue value) {
+      double pPurchase, double mean, double[] counts, OrderValue value) {
     var groups = new OrderGroups(counts);
     double p = groups.size() == 0 ? 0 : pPurchase;
-    return new SpendDistribution(p, expectedOrders * value.mean(), groups, value);
+    return new SpendDistribution(p, mean, groups, value);
   }
 
   /**
@@ -93,9 +93,7 @@ public final class SpendDistribution {
     return pPurchase;
   }
 
-  /**
-   * Expected spend, zeros included: expected orders times expected amount, not the mixture's mean.
-   */
+  /** Expected spend, zeros included: as given, not the mixture's. */
   public double mean() {
     return mean;
   }

@@ -17,19 +17,28 @@ class BackboneTest {
   private static final Duration HALF_A_YEAR = Duration.ofDays(182);
   private static final Purchases CUSTOMER =
       new Purchases(
-          Instant.parse("2024-01-10T09:30:00Z"), Instant.parse("2024-08-20T18:00:00Z"), 4, 55);
+          Instant.parse("2024-01-10T09:30:00Z"), Instant.parse("2024-08-20T18:00:00Z"), 4, 5, 55);
 
   @Test
   void the_outlook_joins_the_published_models() {
     var h = new PurchaseHistory(4, 223, 265, 5, 55);
     var outlook = SHOP.outlook(CUSTOMER, NOW, HALF_A_YEAR);
     double orders = DAILY.expectedOrders(h, 182);
-    assertThat(SHOP.history(CUSTOMER, NOW)).isEqualTo(h);
+    assertThat(Backbone.history(CUSTOMER, SHOP.clock(), NOW)).isEqualTo(h);
     assertThat(outlook.pPurchase()).isEqualTo(DAILY.pPurchase(h, 182));
     assertThat(outlook.expectedOrders()).isCloseTo(1.1 * orders, within(1e-12));
     assertThat(outlook.expectedSpend())
         .isCloseTo(orders * 0.95 * GammaGammaTest.PUBLISHED.expectedAmount(5, 55), within(1e-9));
     assertThat(outlook.spend().quantile(0.9)).isGreaterThan(outlook.expectedSpend());
+  }
+
+  @Test
+  void returns_lower_the_mean_but_no_quantile() {
+    var kept = new Backbone(DAILY, GammaGammaTest.PUBLISHED, SeasonalClock.CALENDAR, 1.1, 0);
+    var without = kept.outlook(CUSTOMER, NOW, HALF_A_YEAR);
+    var with = SHOP.outlook(CUSTOMER, NOW, HALF_A_YEAR);
+    assertThat(with.expectedSpend()).isCloseTo(0.95 * without.expectedSpend(), within(1e-9));
+    assertThat(with.spend().quantile(0.9)).isEqualTo(without.spend().quantile(0.9));
   }
 
   @Test
@@ -59,7 +68,7 @@ class BackboneTest {
 
   @Test
   void a_purchase_later_today_counts_as_today() {
-    var h = SHOP.history(CUSTOMER, Instant.parse("2024-08-20T12:00:00Z"));
+    var h = Backbone.history(CUSTOMER, SHOP.clock(), Instant.parse("2024-08-20T12:00:00Z"));
     assertThat(h.age()).isEqualTo(223.5);
   }
 }

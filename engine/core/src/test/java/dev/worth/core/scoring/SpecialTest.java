@@ -14,20 +14,17 @@ class SpecialTest {
   /** Expected values from scipy.special.hyp2f1. */
   @ParameterizedTest
   @CsvSource({
-    "3.2,1.6,4.2,0.08,0.10114052529027247",
-    "10.5,2.3,11.5,0.95,5.535672684983705",
-    "1.1,1.05,2.1,0.999,2.187197356312036",
-    "30,26.5,31,0.4,13.086585540157678",
-    "2.5,0.3,7,0.5,0.06118652109950399"
+    "1.6,4.2,0.08,0.03126116488015784",
+    "2.3,11.5,0.95,0.23155500083693703",
+    "1.05,2.1,0.999,1.8418095923629276",
+    "26.5,31,0.4,0.4198533467185672",
+    "10.8,11.5,0.997,4.03446443506958",
+    "0.02,1.3,0.99999,0.06593537887710203",
+    "0.3,7,0,0.0"
   })
   void the_hypergeometric_function_agrees_with_scipy(
-      double a, double b, double c, double z, double expected) {
-    assertThat(Special.logHypergeometric(a, b, c, z)).isCloseTo(expected, within(1e-11));
-  }
-
-  @Test
-  void the_hypergeometric_function_survives_its_pole() {
-    assertThat(Special.logHypergeometric(3, 2, 4, 1 - 1e-6)).isFinite();
+      double b, double c, double z, double expected) {
+    assertThat(Special.logHypergeometricOne(b, c, z)).isCloseTo(expected, within(1e-10));
   }
 
   @Test
