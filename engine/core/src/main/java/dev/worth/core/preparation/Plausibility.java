@@ -37,11 +37,6 @@ public final class Plausibility {
     return Optional.ofNullable(doubt != null ? doubt : own(fact));
   }
 
-  /** As {@link #check}, for the time alone. */
-  public Optional<Implausible> checkTime(Instant at, Instant now) {
-    return Optional.ofNullable(time(at, now));
-  }
-
   private @Nullable Implausible time(Instant at, Instant now) {
     if (at.isAfter(now.plus(limits.clockSkew())))
       return doubt(IN_THE_FUTURE, "time " + at + " is ahead of ours, " + now + ": set the clock");

@@ -16,17 +16,21 @@ import java.util.Optional;
 final class BatchReader {
   private final EventReader events;
   private final byte[] body;
+  private final int start;
+  private final int to;
   private final Instant now;
   private final List<Reading> readings = new ArrayList<>();
 
-  BatchReader(EventReader events, byte[] body, Instant now) {
+  BatchReader(EventReader events, byte[] body, int from, int to, Instant now) {
     this.events = events;
     this.body = body;
+    this.start = JsonBytes.start(body, from, to);
+    this.to = to;
     this.now = now;
   }
 
-  List<Reading> read(int from, int to) {
-    try (var in = JsonBytes.parser(body, from, to)) {
+  List<Reading> read() {
+    try (var in = JsonBytes.parser(body, start, to)) {
       readBody(in);
       JsonBytes.end(in);
     } catch (IOException e) {
@@ -58,7 +62,7 @@ final class BatchReader {
   }
 
   private void any(Fields event, String pointer) {
-    var sent = Sent.at(body, event, pointer);
+    var sent = Sent.at(body, start, event, pointer);
     readings.add(isTooLarge(sent) ? tooLarge(sent) : events.any(event, sent, now));
   }
 
@@ -67,7 +71,7 @@ final class BatchReader {
     for (int i = 0; i < calls.size(); i++) {
       String pointer = "/batch/" + i;
       if (calls.get(i) instanceof Fields call) {
-        var sent = Sent.at(body, call, pointer);
+        var sent = Sent.at(body, start, call, pointer);
         readings.add(isTooLarge(sent) ? tooLarge(sent) : events.segment(call, sentAt, sent, now));
       } else {
         readings.add(noObject(pointer));
@@ -79,7 +83,7 @@ final class BatchReader {
     for (int i = 0; i < told.size(); i++) {
       String pointer = "/events/" + i;
       if (told.get(i) instanceof Fields event) {
-        var sent = Sent.at(body, event, pointer);
+        var sent = Sent.at(body, start, event, pointer);
         readings.add(isTooLarge(sent) ? tooLarge(sent) : events.ga4(event, top, i, sent, now));
       } else {
         readings.add(noObject(pointer));

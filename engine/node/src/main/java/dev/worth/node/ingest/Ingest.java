@@ -81,7 +81,7 @@ public final class Ingest {
    * reading tells of the break.
    */
   public List<Reading> readBatch(byte[] body, int from, int to, Instant now) {
-    return new BatchReader(events, body, now.truncatedTo(MILLIS)).read(from, to);
+    return new BatchReader(events, body, from, to, now.truncatedTo(MILLIS)).read();
   }
 
   private static Reading rejected(Problem problem) {

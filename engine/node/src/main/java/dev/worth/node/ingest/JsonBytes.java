@@ -32,7 +32,7 @@ final class JsonBytes {
 
   /** A parser over UTF-8 bytes; a byte order mark is skipped. */
   static JsonParser parser(byte[] body, int from, int to) throws IOException {
-    int start = isMarked(body, from, to) ? from + 3 : from;
+    int start = start(body, from, to);
     if (isWide(body, start, to)) throw new CharConversionException("not UTF-8");
     return JSON.createParser(body, start, to - start);
   }
@@ -52,16 +52,19 @@ final class JsonBytes {
   }
 
   static boolean isBlank(byte[] body, int from, int to) {
-    int i = isMarked(body, from, to) ? from + 3 : from;
+    int i = start(body, from, to);
     while (i < to && body[i] >= 0 && body[i] <= ' ') i++;
     return i >= to;
   }
 
-  private static boolean isMarked(byte[] body, int from, int to) {
-    return to - from >= 3
-        && body[from] == (byte) 0xEF
-        && body[from + 1] == (byte) 0xBB
-        && body[from + 2] == (byte) 0xBF;
+  /** The first byte after the byte order mark, if there is one: the parser counts from there. */
+  static int start(byte[] body, int from, int to) {
+    boolean isMarked =
+        to - from >= 3
+            && body[from] == (byte) 0xEF
+            && body[from + 1] == (byte) 0xBB
+            && body[from + 2] == (byte) 0xBF;
+    return isMarked ? from + 3 : from;
   }
 
   /** UTF-16 and UTF-32, which the parser would take without a word, against RFC 8259. */
@@ -77,8 +80,8 @@ final class JsonBytes {
   static String explain(IOException e) {
     if (e instanceof Fields.Ambiguous ambiguous)
       return "a field " + ambiguous.getOriginalMessage() + ": send each field once";
-    if (e instanceof JsonEOFException eof)
-      return "the JSON breaks off" + place(eof) + ": send the whole object";
+    if (e instanceof JsonProcessingException json && isBreak(json))
+      return "the JSON breaks off at" + place(json) + ": send the whole object";
     if (e instanceof StreamConstraintsException)
       return "the JSON is nested deeper than "
           + DEEPEST
@@ -89,6 +92,13 @@ final class JsonBytes {
     if (e instanceof JsonProcessingException json)
       return "this is not one JSON object, see" + place(json) + ": send one complete object";
     return "the body could not be read: send it again";
+  }
+
+  /**
+   * Inside a name, text or number the parser throws one kind of exception, between them another.
+   */
+  private static boolean isBreak(JsonProcessingException e) {
+    return e instanceof JsonEOFException || e.getOriginalMessage().contains("end-of-input");
   }
 
   private static boolean isEncoding(IOException e) {

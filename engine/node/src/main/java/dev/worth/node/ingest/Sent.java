@@ -11,8 +11,9 @@ import dev.worth.node.facts.Fields;
  * @param pointer of the event in the body, empty when it is the body
  */
 record Sent(byte[] body, int from, int to, String pointer) {
-  static Sent at(byte[] body, Fields event, String pointer) {
-    return new Sent(body, event.from(), event.to(), pointer);
+  /** An event of a body that the parser read from this byte on. */
+  static Sent at(byte[] body, int start, Fields event, String pointer) {
+    return new Sent(body, start + event.from(), start + event.to(), pointer);
   }
 
   int size() {

@@ -31,6 +31,7 @@ final class IngestSpeed {
     var ingest = new Ingest(ShopRules.of("EUR"));
     var events = events(new Random(1));
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int round = 0; round < ROUNDS; round++) batches(ingest, events);
     for (int round = 0; round < ROUNDS; round++) {
       long garbage = threads.getCurrentThreadAllocatedBytes();
       long start = System.nanoTime();
@@ -43,6 +44,19 @@ final class IngestSpeed {
           "%.2f us and %d bytes of garbage an event, %d facts of %d events of %d bytes%n",
           micros, garbage / EVENTS, facts, EVENTS, length(events));
     }
+  }
+
+  /** The same events as CloudEvents batches of a hundred. */
+  private static void batches(Ingest ingest, List<byte[]> events) {
+    var batches = new ArrayList<byte[]>();
+    for (int i = 0; i < EVENTS; i += 100) {
+      var texts = events.subList(i, i + 100).stream().map(event -> new String(event, UTF_8));
+      batches.add(("[" + String.join(",", texts.toList()) + "]").getBytes(UTF_8));
+    }
+    long start = System.nanoTime();
+    int facts = 0;
+    for (byte[] batch : batches) facts += ingest.readBatch(batch, 0, batch.length, NOW).size();
+    System.out.printf("batches: %.2f us an event%n", (System.nanoTime() - start) / 1e3 / facts);
   }
 
   private static int length(List<byte[]> events) {
