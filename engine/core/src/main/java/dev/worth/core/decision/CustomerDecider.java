@@ -48,15 +48,20 @@ public final class CustomerDecider {
         : new Refused(Refusal.NOT_QUARANTINED);
   }
 
-  /** Facts are judged one after another, each against the state that the ones before it leave. */
+  /**
+   * Facts are judged one after another, each against the state that the ones before it leave. What
+   * nobody is judged against is not folded here: the journal's events are folded once they are
+   * stored.
+   */
   private Decision record(CustomerState state, List<CustomerEvent> facts) {
     var events = new ArrayList<CustomerEvent>(facts.size());
     var rulings = new ArrayList<Ruling>(facts.size());
     CustomerState current = state;
+    int folded = 0;
     for (CustomerEvent fact : facts) {
+      for (; folded < events.size(); folded++) current = current.evolve(events.get(folded));
       Ruled ruled = judge(current, fact);
       rulings.add(ruled.ruling());
-      for (CustomerEvent event : ruled.events()) current = current.evolve(event);
       events.addAll(ruled.events());
     }
     return new Accepted(events, rulings);
