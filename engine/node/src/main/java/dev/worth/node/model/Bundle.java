@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.model;
+
+import static dev.worth.node.model.RefusedBundle.Reason.BAD_CARD;
+import static dev.worth.node.model.RefusedBundle.Reason.CHECKSUM;
+import static dev.worth.node.model.RefusedBundle.Reason.OTHER_CURRENCY;
+import static dev.worth.node.model.RefusedBundle.Reason.OTHER_FEATURES;
+import static dev.worth.node.model.RefusedBundle.Reason.UNREADABLE_ENTRY;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.worth.core.features.FeatureSchema;
+import dev.worth.core.scoring.BundleContract;
+import dev.worth.core.scoring.BundleContract.Vectors;
+import dev.worth.core.scoring.ClosedForm;
+import dev.worth.core.scoring.ModelCard;
+import dev.worth.core.scoring.Reference;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A bundle, read and checked as far as that goes without running its graph. */
+record Bundle(
+    ModelCard card, byte[] graph, ClosedForm closedForm, Reference reference, Vectors vectors) {
+  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,99}");
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  /**
+   * @throws RefusedBundle with the first thing that is wrong
+   */
+  static Bundle read(byte[] zip, String currency) {
+    Archive archive = Archive.of(zip);
+    ModelCard card = card(archive);
+    checkSums(archive, card);
+    checkShop(card, currency);
+    return new Bundle(
+        card,
+        archive.entry(BundleContract.MODEL),
+        json(archive, BundleContract.BACKBONE, ClosedForm.class),
+        json(archive, BundleContract.REFERENCE, Reference.class),
+        json(archive, BundleContract.VECTORS, Vectors.class));
+  }
+
+  /** The card alone, which must have every entry of {@link ModelCard}. */
+  static ModelCard card(Archive archive) {
+    ObjectReader complete =
+        JSON.readerFor(ModelCard.class)
+            .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+    try {
+      ModelCard card = complete.readValue(archive.entry(BundleContract.CARD));
+      checkVersion(card.version());
+      return card;
+    } catch (JsonProcessingException e) {
+      throw new RefusedBundle(BAD_CARD, "card.json: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new RefusedBundle(BAD_CARD, "card.json: " + e.getMessage(), e);
+    }
+  }
+
+  /** A version becomes a file's name. */
+  static void checkVersion(String version) {
+    if (VERSION.matcher(version).matches()) return;
+    throw new RefusedBundle(
+        BAD_CARD,
+        "the version '"
+            + version
+            + "' is no name: use 1 to 100 letters, digits, dots and dashes, a letter or digit"
+            + " first");
+  }
+
+  private static void checkSums(Archive archive, ModelCard card) {
+    for (Map.Entry<String, byte[]> entry : archive.entries().entrySet()) {
+      if (entry.getKey().equals(BundleContract.CARD)) continue;
+      String expected = card.checksums().get(entry.getKey());
+      if (sha256(entry.getValue()).equalsIgnoreCase(expected)) continue;
+      throw new RefusedBundle(
+          CHECKSUM,
+          entry.getKey() + " is not the one the card was written for: send the bundle again");
+    }
+  }
+
+  private static void checkShop(ModelCard card, String currency) {
+    if (!card.schema().equals(FeatureSchema.FINGERPRINT)) {
+      throw new RefusedBundle(
+          OTHER_FEATURES,
+          "the model reads features %s, this release has %s: train it again with this release"
+              .formatted(card.schema(), FeatureSchema.FINGERPRINT));
+    }
+    if (!card.currency().equals(currency)) {
+      throw new RefusedBundle(
+          OTHER_CURRENCY,
+          "the model speaks of amounts in %s, this shop's are in %s: train it on this shop's facts"
+              .formatted(card.currency(), currency));
+    }
+  }
+
+  private static <T> T json(Archive archive, String name, Class<T> type) {
+    try {
+      T value = JSON.readValue(archive.entry(name), type);
+      if (value != null) return value;
+      throw new RefusedBundle(UNREADABLE_ENTRY, name + " is empty");
+    } catch (IOException e) {
+      throw new RefusedBundle(
+          UNREADABLE_ENTRY, name + " is no " + type.getSimpleName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

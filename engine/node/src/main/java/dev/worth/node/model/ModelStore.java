@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.model;
+
+import static dev.worth.node.model.RefusedBundle.Reason.VERSION_TAKEN;
+
+import dev.worth.core.scoring.ModelCard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bundles of a node: one file {@code <version>.zip} each, never changed once written, and a
+ * file {@code champion} that names the one in use.
+ */
+public final class ModelStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
+  private static final String SUFFIX = ".zip";
+  private static final String CHAMPION = "champion";
+
+  private final Path folder;
+  private final String currency;
+
+  private ModelStore(Path folder, String currency) {
+    this.folder = folder;
+    this.currency = currency;
+  }
+
+  /**
+   * @param folder made where it is missing
+   * @param currency of the shop: models for another one are refused
+   * @throws UncheckedIOException if the folder cannot be made
+   */
+  public static ModelStore open(Path folder, String currency) {
+    try {
+      Files.createDirectories(folder);
+      return new ModelStore(folder, currency);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the models' folder " + folder + " cannot be made: give this user the right to write", e);
+    }
+  }
+
+  /**
+   * Keeps a bundle, if it holds what the contract says and its graph computes what the trainer did.
+   * The same bundle again changes nothing.
+   *
+   * @return its card
+   * @throws RefusedBundle with the reason
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public synchronized ModelCard register(byte[] zip) {
+    Bundle bundle = Bundle.read(zip, currency);
+    Acceptance.check(bundle);
+    Path file = file(bundle.card().version());
+    if (Files.exists(file)) checkSame(file, zip);
+    else write(file, zip);
+    return bundle.card();
+  }
+
+  /** Every bundle that can be read, by version; those that cannot are logged. */
+  public List<ModelCard> list() {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .sorted()
+          .map(this::card)
+          .flatMap(Optional::stream)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the models' folder " + folder + " cannot be read", e);
+    }
+  }
+
+  /** The bundle as it was registered, empty for an unknown version. */
+  public Optional<byte[]> archive(String version) {
+    Path file = file(version);
+    try {
+      return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the model " + file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * A registered bundle, checked once more: files rot.
+   *
+   * @throws IllegalArgumentException for an unknown version
+   * @throws RefusedBundle if the file is damaged
+   */
+  Bundle load(String version) {
+    byte[] zip =
+        archive(version)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no model '" + version + "' is registered: there are " + versions()));
+    Bundle bundle = Bundle.read(zip, currency);
+    Acceptance.check(bundle);
+    return bundle;
+  }
+
+  /** The version in use when the node last ran, empty for none. */
+  Optional<String> champion() {
+    Path file = folder.resolve(CHAMPION);
+    try {
+      if (!Files.exists(file)) return Optional.empty();
+      String version = Files.readString(file).strip();
+      return version.isEmpty() ? Optional.empty() : Optional.of(version);
+    } catch (IOException e) {
+      throw new UncheckedIOException("which model is in use cannot be read from " + file, e);
+    }
+  }
+
+  /** Remembers the version in use, the empty text for none. */
+  synchronized void champion(String version) {
+    write(folder.resolve(CHAMPION), version.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> versions() {
+    return list().stream().map(ModelCard::version).toList();
+  }
+
+  private Optional<ModelCard> card(Path file) {
+    try {
+      return Optional.of(Bundle.card(Archive.of(Files.readAllBytes(file))));
+    } catch (IOException | RefusedBundle e) {
+      LOG.warn("model {} is left out: {}", file, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void checkSame(Path file, byte[] zip) {
+    try {
+      if (Arrays.equals(Files.readAllBytes(file), zip)) return;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the model " + file + " cannot be read", e);
+    }
+    throw new RefusedBundle(
+        VERSION_TAKEN,
+        file.getFileName() + " is another bundle: give this one a version of its own");
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Durably.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          file + " cannot be written (" + e.getMessage() + "): free some space or grant the right",
+          e);
+    }
+  }
+
+  private Path file(String version) {
+    Bundle.checkVersion(version);
+    return folder.resolve(version + SUFFIX);
+  }
+}

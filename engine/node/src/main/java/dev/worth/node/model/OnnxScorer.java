@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.model;
+
+import ai.onnxruntime.OrtException;
+import dev.worth.core.features.Features;
+import dev.worth.core.scoring.BackboneInputs;
+import dev.worth.core.scoring.Baseline;
+import dev.worth.core.scoring.BundleContract;
+import dev.worth.core.scoring.Contributions;
+import dev.worth.core.scoring.Explanation;
+import dev.worth.core.scoring.Outlook;
+import dev.worth.core.scoring.Prediction;
+import dev.worth.core.scoring.Scorer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A bundle that answers. When its graph fails or gives no number, the baseline answers in its place
+ * and the failure is counted.
+ */
+final class OnnxScorer implements Scorer {
+  private static final Set<String> FOR_PREDICTION =
+      Set.of(BundleContract.LOG_ODDS, BundleContract.LOG_ORDERS, BundleContract.LOG_SPEND);
+  private static final Set<String> ALL = Set.copyOf(Graph.OUTPUTS);
+
+  private final Bundle bundle;
+  private final Graph graph;
+  private final Baseline baseline = new Baseline();
+  private final LongAdder failures;
+
+  /**
+   * @param failures counts the answers the baseline gave instead
+   * @throws OrtException if the runtime cannot load the graph
+   */
+  OnnxScorer(Bundle bundle, LongAdder failures) throws OrtException {
+    this.bundle = bundle;
+    this.failures = failures;
+    this.graph = new Graph(bundle.graph());
+  }
+
+  @Override
+  public String version() {
+    return bundle.card().version();
+  }
+
+  @Override
+  public Prediction predict(Features features) {
+    try {
+      Outlook outlook = bundle.closedForm().outlook(features);
+      return prediction(outlook, run(BackboneInputs.row(features, outlook), FOR_PREDICTION));
+    } catch (OrtException | RuntimeException e) {
+      failures.increment();
+      return baseline.predict(features);
+    }
+  }
+
+  /** Asks for every output, so that it fails exactly where {@link #predict} does. */
+  @Override
+  public Explanation explain(Features features) {
+    try {
+      float[] row = BackboneInputs.row(features, bundle.closedForm().outlook(features));
+      return explanation(row, run(row, ALL));
+    } catch (OrtException | RuntimeException e) {
+      failures.increment();
+      return baseline.explain(features);
+    }
+  }
+
+  private Prediction prediction(Outlook outlook, Map<String, float[]> out) {
+    return BackboneInputs.prediction(
+        outlook,
+        one(out, BundleContract.LOG_ODDS),
+        one(out, BundleContract.LOG_ORDERS),
+        one(out, BundleContract.LOG_SPEND),
+        bundle.reference());
+  }
+
+  /** What rounding the parts to floats has lost goes to the base, so that the sum is exact. */
+  private static Explanation explanation(float[] row, Map<String, float[]> out) {
+    float[] parts = output(out, BundleContract.CONTRIBUTIONS);
+    double base = one(out, BundleContract.LOG_ODDS);
+    for (float part : parts) base -= part;
+    return new Explanation(base, Contributions.of(row, parts));
+  }
+
+  private Map<String, float[]> run(float[] row, Set<String> outputs) throws OrtException {
+    Map<String, float[]> out = graph.run(row, outputs);
+    for (String name : FOR_PREDICTION) {
+      if (!Float.isFinite(output(out, name)[0])) {
+        throw new ArithmeticException(name + " is no number");
+      }
+    }
+    return out;
+  }
+
+  private static double one(Map<String, float[]> out, String name) {
+    return output(out, name)[0];
+  }
+
+  static float[] output(Map<String, float[]> out, String name) {
+    return Objects.requireNonNull(out.get(name), name);
+  }
+
+  /** No more calls will come; the native session closes after those under way. */
+  void retire() {
+    graph.retire();
+  }
+
+  boolean isOpen() {
+    return graph.isOpen();
+  }
+}
