@@ -10,8 +10,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.sqlite.SQLiteErrorCode;
+import scala.concurrent.Batchable;
 
 /**
  * The one thread that writes: it takes all that waits, puts it into one transaction, and answers
@@ -123,7 +125,7 @@ final class GroupCommit implements AutoCloseable {
     return e instanceof SQLException s ? JournalException.of(file, s) : (RuntimeException) e;
   }
 
-  private void answer(List<Write> batch, java.util.function.Consumer<Write> how) {
+  private void answer(List<Write> batch, Consumer<Write> how) {
     backlog.addAndGet(-batch.size());
     var all = new Answers(batch, how);
     try {
@@ -169,8 +171,7 @@ final class GroupCommit implements AutoCloseable {
    * One task for all answers of a commit; batchable, so that Pekko runs what they trigger in the
    * same task.
    */
-  private record Answers(List<Write> batch, java.util.function.Consumer<Write> how)
-      implements Runnable, scala.concurrent.Batchable {
+  private record Answers(List<Write> batch, Consumer<Write> how) implements Runnable, Batchable {
     @Override
     public void run() {
       batch.forEach(how);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Optional;
 
 /** The statements that add rows, and the names they stand on. One thread only. */
@@ -79,7 +80,7 @@ final class Inserts implements AutoCloseable {
   private void bindMetadata(PreparedStatement statement, int column, Optional<Payload> metadata)
       throws SQLException {
     if (metadata.isEmpty()) {
-      statement.setNull(column, java.sql.Types.BLOB);
+      statement.setNull(column, Types.BLOB);
       return;
     }
     byte[] bytes = metadata.get().bytes();

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a journal file for this process: two writers of one file would lose each other's order. */
 final class JournalLock implements AutoCloseable {
@@ -50,8 +51,7 @@ final class JournalLock implements AutoCloseable {
     return Path.of(file + ".lock");
   }
 
-  private static JournalException inUse(
-      Path file, @org.jspecify.annotations.Nullable Exception cause) {
+  private static JournalException inUse(Path file, @Nullable Exception cause) {
     String message =
         "journal %s is in use by another node (lock file %s). Stop that node, or give this one its own worth.journal.file."
             .formatted(file, lockFile(file));

@@ -8,9 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -27,61 +30,47 @@ public final class JournalReader implements AutoCloseable {
       SELECT e.ordering, e.pid, e.seq, e.codec, e.writer, e.written_at, e.crc, e.payload, e.metadata,
         p.persistence_id FROM
       """;
+  private static final String ALL =
+      EVENT
+          + """
+          events e JOIN persistence_ids p USING (pid)
+          WHERE e.ordering > ? ORDER BY e.ordering LIMIT ?\
+          """;
+  private static final String OF_ID =
+      EVENT
+          + """
+          persistence_ids p JOIN events e USING (pid)
+          WHERE p.persistence_id = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?\
+          """;
+  private static final String OF_TAG =
+      EVENT
+          + """
+          tag_names n JOIN tags t USING (tag_id) JOIN events e USING (ordering)
+          JOIN persistence_ids p USING (pid)
+          WHERE n.name = ? AND t.ordering > ? ORDER BY t.ordering LIMIT ?\
+          """;
+  private static final String IDS =
+      """
+      SELECT pid, persistence_id,
+        max(highest_seq, coalesce((SELECT max(seq) FROM events e WHERE e.pid = p.pid), 0))
+      FROM persistence_ids p
+      """;
+  private static final String SNAPSHOT =
+      """
+      SELECT s.pid, s.seq, s.codec, s.written_at, s.crc, s.payload, s.metadata
+      FROM persistence_ids p JOIN snapshots s USING (pid) WHERE p.persistence_id = ?
+      AND s.seq BETWEEN ? AND ? AND s.written_at BETWEEN ? AND ? ORDER BY s.seq DESC LIMIT 1\
+      """;
 
   private final Path file;
   private final Connection connection;
   private final Rows rows;
-  private final PreparedStatement allEvents;
-  private final PreparedStatement eventsOfId;
-  private final PreparedStatement eventsOfTag;
-  private final PreparedStatement highest;
-  private final PreparedStatement latestSnapshot;
-  private final PreparedStatement ids;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   private JournalReader(Path file, Connection connection) throws SQLException {
     this.file = file;
     this.connection = connection;
     rows = new Rows(file, connection);
-    allEvents =
-        connection.prepareStatement(
-            EVENT
-                + "events e JOIN persistence_ids p USING (pid) WHERE e.ordering > ? ORDER BY"
-                + " e.ordering LIMIT ?");
-    eventsOfId =
-        connection.prepareStatement(
-            EVENT
-                + """
-                persistence_ids p JOIN events e USING (pid)
-                WHERE p.persistence_id = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?\
-                """);
-    eventsOfTag =
-        connection.prepareStatement(
-            EVENT
-                + """
-                tag_names n JOIN tags t USING (tag_id) JOIN events e USING (ordering)
-                JOIN persistence_ids p USING (pid)
-                WHERE n.name = ? AND t.ordering > ? ORDER BY t.ordering LIMIT ?\
-                """);
-    highest =
-        connection.prepareStatement(
-            """
-            SELECT max(highest_seq, coalesce((SELECT max(seq) FROM events e WHERE e.pid = p.pid), 0))
-            FROM persistence_ids p WHERE persistence_id = ?\
-            """);
-    latestSnapshot =
-        connection.prepareStatement(
-            """
-            SELECT s.pid, s.seq, s.codec, s.written_at, s.crc, s.payload, s.metadata
-            FROM persistence_ids p JOIN snapshots s USING (pid) WHERE p.persistence_id = ?
-            AND s.seq BETWEEN ? AND ? AND s.written_at BETWEEN ? AND ? ORDER BY s.seq DESC LIMIT 1\
-            """);
-    ids =
-        connection.prepareStatement(
-            """
-            SELECT pid, persistence_id,
-              max(highest_seq, coalesce((SELECT max(seq) FROM events e WHERE e.pid = p.pid), 0))
-            FROM persistence_ids p WHERE pid > ? ORDER BY pid LIMIT ?\
-            """);
   }
 
   /**
@@ -125,58 +114,30 @@ public final class JournalReader implements AutoCloseable {
 
   /** The events after an ordering, in order of commit, at most {@code limit} of them. */
   public List<StoredEvent> events(long afterOrdering, int limit) {
-    return read(
-        allEvents,
-        query -> {
-          query.setLong(1, afterOrdering);
-          query.setInt(2, limit);
-        },
-        rows::event);
+    return read(ALL, rows::event, afterOrdering, limit);
   }
 
   /**
    * The events of one persistence id with sequence numbers in (after, to], at most {@code limit}.
    */
   public List<StoredEvent> events(String persistenceId, long after, long to, int limit) {
-    return read(
-        eventsOfId,
-        query -> {
-          query.setString(1, persistenceId);
-          query.setLong(2, after);
-          query.setLong(3, to);
-          query.setInt(4, limit);
-        },
-        rows::event);
+    return read(OF_ID, rows::event, persistenceId, after, to, limit);
   }
 
   /** The events with a tag after an ordering, in order of commit, at most {@code limit}. */
   public List<StoredEvent> eventsTagged(String tag, long afterOrdering, int limit) {
-    return read(
-        eventsOfTag,
-        query -> {
-          query.setString(1, tag);
-          query.setLong(2, afterOrdering);
-          query.setInt(3, limit);
-        },
-        rows::event);
+    return read(OF_TAG, rows::event, tag, afterOrdering, limit);
   }
 
   /** The persistence ids whose number is above {@code after}, at most {@code limit}. */
   public List<PersistenceIdEntry> persistenceIds(long after, int limit) {
-    return read(
-        ids,
-        query -> {
-          query.setLong(1, after);
-          query.setInt(2, limit);
-        },
-        row -> new PersistenceIdEntry(row.getLong(1), row.getString(2), row.getLong(3)));
+    return read(IDS + "WHERE pid > ? ORDER BY pid LIMIT ?", JournalReader::entry, after, limit);
   }
 
   /** The highest sequence number ever used by a persistence id, 0 for an unknown one. */
   public long highestSequence(String persistenceId) {
-    return read(highest, query -> query.setString(1, persistenceId), row -> row.getLong(1)).stream()
-        .findFirst()
-        .orElse(0L);
+    var found = read(IDS + "WHERE persistence_id = ?", JournalReader::entry, persistenceId);
+    return found.isEmpty() ? 0 : found.getFirst().highestSequence();
   }
 
   /** Hands over the events with sequence numbers in [from, to] in order, at most {@code max}. */
@@ -194,15 +155,13 @@ public final class JournalReader implements AutoCloseable {
 
   Optional<StoredSnapshot> latestSnapshot(String persistenceId, SnapshotRange range) {
     return read(
-            latestSnapshot,
-            query -> {
-              query.setString(1, persistenceId);
-              query.setLong(2, range.minSequence());
-              query.setLong(3, range.maxSequence());
-              query.setLong(4, range.minTime());
-              query.setLong(5, range.maxTime());
-            },
-            row -> rows.snapshot(persistenceId, row))
+            SNAPSHOT,
+            row -> rows.snapshot(persistenceId, row),
+            persistenceId,
+            range.minSequence(),
+            range.maxSequence(),
+            range.minTime(),
+            range.maxTime())
         .stream()
         .findFirst();
   }
@@ -218,17 +177,32 @@ public final class JournalReader implements AutoCloseable {
         .toList();
   }
 
-  private <T> List<T> read(String sql, RowReader<T> reader) {
-    try (var query = connection.prepareStatement(sql)) {
-      return read(query, q -> {}, reader);
+  /**
+   * Copies the journal as of now into a new file, while it is being written: a backup that opens
+   * like the original.
+   *
+   * @throws JournalException when the target exists or cannot be written
+   */
+  public void copyTo(Path target) {
+    if (Files.exists(target)) {
+      throw new JournalException("backup " + target + " exists already. Name a new file.");
+    }
+    try (var copy = connection.prepareStatement("VACUUM INTO ?")) {
+      copy.setString(1, target.toString());
+      copy.execute();
     } catch (SQLException e) {
-      throw JournalException.of(file, e);
+      throw JournalException.of(target, e);
     }
   }
 
-  private <T> List<T> read(PreparedStatement query, Binder binder, RowReader<T> reader) {
+  private static PersistenceIdEntry entry(ResultSet row) throws SQLException {
+    return new PersistenceIdEntry(row.getLong(1), row.getString(2), row.getLong(3));
+  }
+
+  private <T> List<T> read(String sql, RowReader<T> reader, Object... arguments) {
     try {
-      binder.bind(query);
+      PreparedStatement query = prepare(sql);
+      for (int i = 0; i < arguments.length; i++) query.setObject(i + 1, arguments[i]);
       var found = new ArrayList<T>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) found.add(reader.read(row));
@@ -239,8 +213,16 @@ public final class JournalReader implements AutoCloseable {
     }
   }
 
+  private PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement known = prepared.get(sql);
+    if (known != null) return known;
+    PreparedStatement made = connection.prepareStatement(sql);
+    prepared.put(sql, made);
+    return made;
+  }
+
   private static <T> Stream<T> paged(
-      long start, java.util.function.LongFunction<List<T>> page, ToLongFunction<T> cursor) {
+      long start, LongFunction<List<T>> page, ToLongFunction<T> cursor) {
     return Stream.iterate(
             page.apply(start),
             found -> !found.isEmpty(),
@@ -252,16 +234,11 @@ public final class JournalReader implements AutoCloseable {
   public void close() {
     try {
       rows.close();
-      for (var query : List.of(allEvents, eventsOfId, eventsOfTag, highest, latestSnapshot, ids))
-        query.close();
+      for (var query : prepared.values()) query.close();
       connection.close();
     } catch (SQLException e) {
       throw JournalException.of(file, e);
     }
-  }
-
-  private interface Binder {
-    void bind(PreparedStatement query) throws SQLException;
   }
 
   private interface RowReader<T> {

@@ -87,7 +87,10 @@ final class PagedSource<T> extends GraphStage<SourceShape<T>> {
 
     @Override
     public void preStart() {
-      if (cursor >= query.end()) completeStage();
+      if (cursor >= query.end()) {
+        completeStage();
+        return;
+      }
       if (!query.live()) return;
       store.listen(listener);
       scheduleAtFixedRate("poll", poll, poll);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of events and snapshots as values, their checksums verified. One thread only. */
 final class Rows implements AutoCloseable {
@@ -100,8 +101,7 @@ final class Rows implements AutoCloseable {
             .formatted(file, what, number));
   }
 
-  private Optional<Payload> metadata(byte @org.jspecify.annotations.Nullable [] column)
-      throws SQLException {
+  private Optional<Payload> metadata(byte @Nullable [] column) throws SQLException {
     if (column == null) return Optional.empty();
     var buffer = ByteBuffer.wrap(column);
     long codec = buffer.getInt();

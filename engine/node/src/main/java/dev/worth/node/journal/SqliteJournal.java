@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.journal;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class SqliteJournal extends AsyncWriteJournal {
       Promise<Iterable<Optional<Exception>>> promise)
       implements Write {
     @Override
-    public void applyTo(WriteSession session) throws java.sql.SQLException {
+    public void applyTo(WriteSession session) throws SQLException {
       for (int i = 0; i < events.size(); i++) session.append(events.get(i));
     }
 

@@ -3,7 +3,6 @@ package dev.worth.node.journal;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -138,39 +137,5 @@ public final class SqliteReadJournal
     if (offset.equals(Offset.noOffset())) return 0;
     throw new IllegalArgumentException(
         "offset " + offset + " is not of this journal. Use Offset.sequence or Offset.noOffset.");
-  }
-
-  /** Events as Pekko's envelopes, through the event adapters of the journal. */
-  private static final class Envelopes {
-    private final EventSerialization serialization;
-    private final org.apache.pekko.persistence.journal.EventAdapters adapters;
-
-    Envelopes(ExtendedActorSystem system, String plugin) {
-      serialization = new EventSerialization(system);
-      adapters =
-          org.apache.pekko.persistence.Persistence.get(system)
-              .adaptersFor(plugin, system.settings().config().getConfig(plugin));
-    }
-
-    List<EventEnvelope> of(StoredEvent stored) {
-      Object event = serialization.toObject(stored.payload());
-      var adapter = adapters.get(event.getClass());
-      if (adapter instanceof org.apache.pekko.persistence.journal.IdentityEventAdapter$)
-        return List.of(envelope(stored, event));
-      var adapted = adapter.fromJournal(event, stored.payload().codec().adapter()).events();
-      return scala.jdk.javaapi.CollectionConverters.asJava(adapted).stream()
-          .map(e -> envelope(stored, e))
-          .toList();
-    }
-
-    private EventEnvelope envelope(StoredEvent stored, Object event) {
-      return EventEnvelope.apply(
-          Offset.sequence(stored.ordering()),
-          stored.persistenceId(),
-          stored.sequence(),
-          event,
-          stored.writtenAt(),
-          EventSerialization.toScala(stored.metadata().map(serialization::toObject)));
-    }
   }
 }

@@ -24,18 +24,20 @@ public final class SqliteStore implements AutoCloseable {
   private final CopyOnWriteArraySet<Runnable> listeners = new CopyOnWriteArraySet<>();
   private volatile long lastOrdering;
 
-  private SqliteStore(
-      Path file,
-      JournalLock lock,
-      WriteSession session,
-      JournalSettings settings,
-      Executor answers) {
-    this.file = file;
+  private SqliteStore(JournalSettings settings, JournalLock lock, Executor answers)
+      throws SQLException {
+    this.file = settings.file();
     this.lock = lock;
     this.limit = settings.backlogLimit();
-    this.lastOrdering = session.lastOrdering();
-    this.readers = new Readers(file, settings.readers());
-    this.writer = new GroupCommit(file, session, settings.capacity(), answers, this::announce);
+    WriteSession session = WriteSession.open(file);
+    try {
+      this.lastOrdering = session.lastOrdering();
+      this.readers = new Readers(file, settings.readers());
+      this.writer = new GroupCommit(file, session, settings.capacity(), answers, this::announce);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   /**
@@ -45,13 +47,12 @@ public final class SqliteStore implements AutoCloseable {
    * @throws JournalException when the file cannot be used; the message names the remedy
    */
   static SqliteStore open(JournalSettings settings, Executor answers) {
-    Path file = settings.file();
-    JournalLock lock = JournalLock.take(file);
+    JournalLock lock = JournalLock.take(settings.file());
     try {
-      return new SqliteStore(file, lock, WriteSession.open(file), settings, answers);
+      return new SqliteStore(settings, lock, answers);
     } catch (SQLException e) {
       lock.close();
-      throw JournalException.of(file, e);
+      throw JournalException.of(settings.file(), e);
     } catch (RuntimeException e) {
       lock.close();
       throw e;

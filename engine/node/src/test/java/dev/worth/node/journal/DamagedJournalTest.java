@@ -7,6 +7,7 @@ import static dev.worth.node.journal.Samples.sequences;
 import static dev.worth.node.journal.Samples.submit;
 import static dev.worth.node.journal.Samples.write;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +121,20 @@ class DamagedJournalTest {
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("event 2 of a is damaged")
           .hasMessageContaining("restore a backup");
+    }
+  }
+
+  @Test
+  void a_flipped_bit_in_a_snapshot_is_an_error_too() throws Exception {
+    var payload = new Payload(Samples.TEXT, "needle in a state".getBytes(UTF_8));
+    var snapshot = new StoredSnapshot("a", 7, 1_700_000_000_000L, payload, Optional.empty());
+    try (var store = Samples.open(folder)) {
+      submit(store, session -> session.save(snapshot)).join();
+    }
+    flipBitOf("needle");
+    try (var reader = JournalReader.open(TestConfig.file(folder))) {
+      assertThatThrownBy(() -> reader.latestSnapshot("a", SnapshotRange.exactly(7)))
+          .hasMessageContaining("snapshot 7 of a is damaged");
     }
   }
 

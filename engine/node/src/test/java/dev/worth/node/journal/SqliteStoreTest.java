@@ -177,6 +177,23 @@ class SqliteStoreTest {
   }
 
   @Test
+  void a_backup_taken_while_writing_opens_like_the_original(@TempDir Path other) {
+    Path copy = TestConfig.file(other);
+    try (var store = Samples.open(folder);
+        var reader = JournalReader.open(TestConfig.file(folder))) {
+      write(store, events("a", 1, 20)).join();
+      reader.copyTo(copy);
+      write(store, events("a", 21, 30)).join();
+      assertThatThrownBy(() -> reader.copyTo(copy)).hasMessageContaining("exists already");
+    }
+    try (var store = Samples.open(other)) {
+      assertThat(store.lastOrdering()).isEqualTo(20);
+      write(store, events("a", 21, 21)).join();
+    }
+    assertThat(sequences(other, "a")).hasSize(21);
+  }
+
+  @Test
   void an_event_of_110_bytes_costs_less_than_200_on_the_disk() throws Exception {
     int customers = 500;
     int each = 40;
