@@ -62,15 +62,11 @@ public record Backbone(
         customer.repeats(), recency, age, customer.paid(), customer.meanAmount());
   }
 
-  /**
-   * Returns are few and large: they lower the mean, but hardly a quantile of a customer. So the
-   * quantiles are those of gross spend and the mean is net.
-   */
   private SpendDistribution spend(
       PurchaseHistory h, double horizonDays, double p, double expected) {
     if (amounts == null) return SpendDistribution.nothing();
     var value = amounts.given(h.orders(), h.meanAmount());
-    double net = expected * value.mean() * (1 - returnRatio);
-    return SpendDistribution.of(p, net, purchases.orderCounts(h, horizonDays), value);
+    double[] counts = purchases.orderCounts(h, horizonDays);
+    return SpendDistribution.of(p, expected, counts, value).net(returnRatio);
   }
 }

@@ -50,8 +50,8 @@ public record ClosedForm(Backbone backbone, Prospects prospects) {
   private SpendDistribution spend(double p, double expected, double[] counts) {
     var amounts = backbone.amounts();
     if (amounts == null) return SpendDistribution.nothing();
-    return SpendDistribution.of(
-        p, expected, counts, amounts.given(0, 0).times(1 - backbone.returnRatio()));
+    return SpendDistribution.of(p, expected, counts, amounts.given(0, 0))
+        .net(backbone.returnRatio());
   }
 
   private static Instant earlier(Instant a, Instant b) {

@@ -15,6 +15,11 @@ import java.time.Instant;
  */
 public record Purchases(Instant first, Instant last, int repeats, int paid, double meanAmount) {
 
+  /** Every purchase day has an amount, or, with a mean of 0, none has. */
+  public Purchases(Instant first, Instant last, int repeats, double meanAmount) {
+    this(first, last, repeats, meanAmount > 0 ? repeats + 1 : 0, meanAmount);
+  }
+
   public Purchases {
     if (last.isBefore(first))
       throw new IllegalArgumentException(

@@ -66,15 +66,15 @@ public final class SpendDistribution {
    * The distribution that follows from the number of orders and the value of each.
    *
    * @param pPurchase probability of at least one order
-   * @param mean expected spend, zeros included, in currency units
+   * @param expectedOrders mean number of orders, zeros included
    * @param counts element n is proportional to P(N = n); element 0 and the sum are ignored
    * @param value what is known of the customer's amounts, in currency units
    */
   public static SpendDistribution of(
-      double pPurchase, double mean, double[] counts, OrderValue value) {
+      double pPurchase, double expectedOrders, double[] counts, OrderValue value) {
     var groups = new OrderGroups(counts);
     double p = groups.size() == 0 ? 0 : pPurchase;
-    return new SpendDistribution(p, mean, groups, value);
+    return new SpendDistribution(p, expectedOrders * value.mean(), groups, value);
   }
 
   /**
@@ -88,12 +88,20 @@ public final class SpendDistribution {
     return new SpendDistribution(this, otherP, otherMean, factor);
   }
 
+  /**
+   * Net of returns, a share of the gross spend. Returns are few and large: they lower the mean, but
+   * hardly a quantile of a customer, so the quantiles stay those of gross spend.
+   */
+  public SpendDistribution net(double returnRatio) {
+    return new SpendDistribution(this, pPurchase, mean * (1 - returnRatio), 1);
+  }
+
   /** Probability of any spend. */
   public double pPurchase() {
     return pPurchase;
   }
 
-  /** Expected spend, zeros included: as given, not the mixture's. */
+  /** Expected spend, zeros included: expected orders times expected amount, not the mixture's. */
   public double mean() {
     return mean;
   }

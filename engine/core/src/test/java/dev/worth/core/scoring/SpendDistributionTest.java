@@ -22,8 +22,7 @@ class SpendDistributionTest {
     var value = GammaGammaTest.PUBLISHED.given(n, mean);
     double[] counts = model.orderCounts(h, 39);
     var spend =
-        SpendDistribution.of(
-            model.pPurchase(h, 39), model.expectedOrders(h, 39) * value.mean(), counts, value);
+        SpendDistribution.of(model.pPurchase(h, 39), model.expectedOrders(h, 39), counts, value);
     double[] drawn = draws(counts, value, 40_000, 5);
     for (double u : LEVELS) {
       double q = spend.quantile(u);
@@ -47,6 +46,13 @@ class SpendDistributionTest {
     assertThat(spend.quantile(0.69)).isZero();
     assertThat(spend.quantile(0.71)).isPositive();
     assertThat(spend.cdf(0)).isCloseTo(0.7, within(1e-6));
+  }
+
+  @Test
+  void returns_lower_the_mean_but_no_quantile() {
+    var gross = SpendDistribution.of(0.9, 1.3, new double[] {0.1, 0.5, 0.4}, value());
+    assertThat(gross.net(0.03).mean()).isCloseTo(0.97 * gross.mean(), within(1e-9));
+    assertThat(gross.net(0.03).quantile(0.9)).isCloseTo(gross.quantile(0.9), within(1e-6));
   }
 
   @Test
