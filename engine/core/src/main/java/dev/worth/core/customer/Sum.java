@@ -46,7 +46,11 @@ public enum Sum {
   /** Hash of the region, 0 when unknown. */
   REGION,
   /** Bit 0: personalisation allowed, bit 1: marketing allowed, bit 2: the customer has said so. */
-  CONSENT;
+  CONSENT,
+  /** Distinct UTC days with an order of more than 0. */
+  PAID_DAYS,
+  /** The newest of those days, days since 1970. */
+  LAST_PAID_DAY;
 
   static final int COUNT = values().length;
 }

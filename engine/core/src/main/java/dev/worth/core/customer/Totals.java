@@ -260,6 +260,13 @@ public final class Totals {
     if (e.minor() > 0) logOrders = logOrders.plus(StrictMath.log(e.minor()));
     addUnits(bought, e);
     addOrderDay(Math.floorDiv(e.at(), DAY));
+    if (e.minor() > 0) addPaidDay(Math.floorDiv(e.at(), DAY));
+  }
+
+  private void addPaidDay(long day) {
+    if (sum(Sum.PAID_DAYS) > 0 && sum(Sum.LAST_PAID_DAY) == day) return;
+    sums[Sum.PAID_DAYS.ordinal()]++;
+    sums[Sum.LAST_PAID_DAY.ordinal()] = day;
   }
 
   private void addOrderDay(long day) {
