@@ -33,7 +33,9 @@ public record ClosedForm(Backbone backbone, Prospects prospects) {
     Instant last = earlier(totals.lastOrder().orElseThrow(), features.now());
     Instant first = earlier(totals.firstOrder().orElseThrow(), last);
     int days = Math.toIntExact(features.orderDays());
-    return new Purchases(first, last, days - 1, features.money(Sum.GROSS) / days);
+    int paid = Math.toIntExact(totals.sum(Sum.PAID_DAYS));
+    return new Purchases(
+        first, last, days - 1, paid, features.money(Sum.GROSS) / Math.max(1, paid));
   }
 
   private Outlook prospect(Features features, Duration ahead) {
