@@ -29,6 +29,9 @@ record MonthlyOrders(int january, double[] orders, double[] days) {
    */
   private static final double STRENGTH_PRIOR = 0.07;
 
+  /** A shop is running when a month reaches this share of what comes after it. */
+  private static final double RUNNING = 0.7;
+
   private static final long DAY = 86_400;
 
   /** Counts the orders with from <= time < cut, all in epoch seconds. */
@@ -42,6 +45,29 @@ record MonthlyOrders(int january, double[] orders, double[] days) {
     for (var customer : customers)
       for (long time : customer.times()) if (time < cut) orders[monthsBetween(start, day(time))]++;
     return new MonthlyOrders(start.getMonthValue() - 1, orders, days);
+  }
+
+  /**
+   * The same without the months in which the shop was still filling up with its first customers:
+   * within one year that rise cannot be told from a season.
+   */
+  MonthlyOrders withoutRamp() {
+    int from = 0;
+    while (from < orders.length - 1
+        && rate(from, from + 1) < RUNNING * rate(from + 1, orders.length)) from++;
+    return new MonthlyOrders(
+        (january + from) % 12,
+        Arrays.copyOfRange(orders, from, orders.length),
+        Arrays.copyOfRange(days, from, days.length));
+  }
+
+  private double rate(int from, int to) {
+    double n = Arrays.stream(orders, from, to).sum();
+    return n / Math.max(1, Arrays.stream(days, from, to).sum());
+  }
+
+  double length() {
+    return Arrays.stream(days).sum();
   }
 
   /**

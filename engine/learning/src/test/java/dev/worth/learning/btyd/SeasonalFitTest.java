@@ -38,6 +38,14 @@ class SeasonalFitTest {
   }
 
   @Test
+  void filling_up_with_first_customers_is_not_taken_for_a_season() {
+    for (int days : new int[] {400, 500, 600, 800}) {
+      double[] index = fit(days, day -> 1).monthIndex();
+      for (int m = 0; m < 12; m++) assertThat(index[m]).isCloseTo(1, within(0.3));
+    }
+  }
+
+  @Test
   void a_short_history_shows_no_season() {
     assertThat(fit(300, SeasonalFitTest::season)).isEqualTo(SeasonalClock.CALENDAR);
   }
