@@ -153,6 +153,11 @@ public final class JournalReader implements AutoCloseable {
     }
   }
 
+  /** The newest snapshot of a persistence id, empty when there is none. */
+  public Optional<StoredSnapshot> latestSnapshot(String persistenceId) {
+    return latestSnapshot(persistenceId, new SnapshotRange(0, Long.MAX_VALUE, 0, Long.MAX_VALUE));
+  }
+
   Optional<StoredSnapshot> latestSnapshot(String persistenceId, SnapshotRange range) {
     return read(
             SNAPSHOT,
