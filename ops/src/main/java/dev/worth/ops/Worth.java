@@ -2,6 +2,7 @@
 package dev.worth.ops;
 
 import dev.worth.ops.simulation.SimulateCommand;
+import dev.worth.ops.verification.VerifyCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Worth.Version.class,
     description = "What is this customer worth, right now?",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SimulateCommand.class})
+    subcommands = {SimulateCommand.class, VerifyCommand.class})
 public final class Worth implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
