@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.core.scoring;
 
-/** Numbers of orders, one and more, in groups that grow by 1.6: 1, 2, 3-4, 5-7, 8-12, ... */
+/** Numbers of orders, one and more, in groups that grow by 1.6: 1, 2-3, 4-6, 7-11, ... */
 final class OrderGroups {
   private static final double GROWTH = 1.6;
   private static final int MOST = 24;

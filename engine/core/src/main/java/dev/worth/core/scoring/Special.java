@@ -31,7 +31,7 @@ final class Special {
   /**
    * ln 2F1(1, b; c; z) for 0 <= z < 1 and 0 < b < c, by Gauss's continued fraction (DLMF 15.7.1),
    * whose elements are all positive here. It converges like the square root of 1 - z, where the
-   * power series crawls like 1 - z itself: a hundred steps instead of ten thousand at z = 0.997.
+   * power series crawls like 1 - z itself: 300 steps instead of 10,000 at z = 0.997.
    */
   static double logHypergeometricOne(double b, double c, double z) {
     double top = c - 1;
