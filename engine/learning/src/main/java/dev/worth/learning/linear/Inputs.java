@@ -6,12 +6,13 @@ import java.util.function.IntPredicate;
 
 /**
  * How a row becomes standardised columns: cut to what training saw, less the mean, over the
- * deviation. A column that never varied becomes 0.
+ * deviation.
  *
  * @param low {@code [d]} smallest value taken at its word
  * @param high {@code [d]} largest value taken at its word
  * @param mean {@code [d]}
- * @param inverse {@code [d]} one over the deviation, 0 for a column that never varied
+ * @param inverse {@code [d]} one over the deviation, 1 for a column that never varied, 0 for one
+ *     that is not used
  */
 public record Inputs(double[] low, double[] high, double[] mean, double[] inverse) {
   /** Beyond so many deviations a value is cut: one odd import must not swing a score. */
@@ -25,18 +26,20 @@ public record Inputs(double[] low, double[] high, double[] mean, double[] invers
   }
 
   /**
+   * Learned from rows.
+   *
    * @param rows {@code [n][d]}, at least one
-   * @param bounded whether a column is cut; others extrapolate
+   * @param used columns the model may see; others become 0
+   * @param bounded columns that are cut; others extrapolate
    */
-  public static Inputs of(float[][] rows, IntPredicate bounded) {
+  public static Inputs of(float[][] rows, IntPredicate used, IntPredicate bounded) {
     double[] mean = mean(rows);
     double[] deviation = deviation(rows, mean);
     double[] low = filled(mean, -UNBOUNDED);
     double[] high = filled(mean, UNBOUNDED);
-    double[] inverse = new double[mean.length];
+    double[] inverse = filled(mean, 0);
     for (int j = 0; j < mean.length; j++) {
-      boolean varies = deviation[j] > 1e-7 * (1 + Math.abs(mean[j]));
-      inverse[j] = varies ? 1 / deviation[j] : 0;
+      if (used.test(j)) inverse[j] = deviation[j] > 0 ? 1 / deviation[j] : 1;
       if (!bounded.test(j)) continue;
       low[j] = mean[j] - WIDEST * deviation[j];
       high[j] = mean[j] + WIDEST * deviation[j];
@@ -51,11 +54,17 @@ public record Inputs(double[] low, double[] high, double[] mean, double[] invers
     return z;
   }
 
+  /** A constant column has exactly its own value as mean, so that it never seems to vary. */
   private static double[] mean(float[][] rows) {
     double[] mean = new double[rows[0].length];
     for (float[] row : rows) for (int j = 0; j < mean.length; j++) mean[j] += row[j];
-    Arrays.setAll(mean, j -> mean[j] / rows.length);
+    Arrays.setAll(mean, j -> isConstant(rows, j) ? rows[0][j] : mean[j] / rows.length);
     return mean;
+  }
+
+  private static boolean isConstant(float[][] rows, int column) {
+    for (float[] row : rows) if (row[column] != rows[0][column]) return false;
+    return true;
   }
 
   private static double[] deviation(float[][] rows, double[] mean) {

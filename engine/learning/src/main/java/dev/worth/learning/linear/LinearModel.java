@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.learning.linear;
 
-import static dev.worth.learning.linear.LogisticRegression.softplus;
+import static dev.worth.learning.linear.LogisticRegression.logProbability;
 
 import dev.worth.core.features.FeatureSchema;
 
@@ -47,8 +47,8 @@ public record LinearModel(
   public Answer answer(float[] row) {
     double[] z = inputs.standardised(row);
     double odds = logOdds.of(z);
-    double probability = -softplus(-odds);
-    double shift = leaning ? probability + softplus(-row[BACKBONE_LOG_ODDS]) : probability;
+    double probability = logProbability(odds);
+    double shift = leaning ? probability - logProbability(row[BACKBONE_LOG_ODDS]) : probability;
     double orders = Math.max(probability, shift + logOrders.of(z));
     return new Answer(odds, orders, shift + logSpend.of(z));
   }

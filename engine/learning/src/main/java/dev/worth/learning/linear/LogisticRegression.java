@@ -59,6 +59,21 @@ public final class LogisticRegression {
     return sum / y.length;
   }
 
+  /** What the rows tell of a common level of their linear predictors: one over its variance. */
+  public static double information(double[] predictor, double level) {
+    double sum = 0;
+    for (double eta : predictor) {
+      double p = probability(eta + level);
+      sum += p * (1 - p);
+    }
+    return sum;
+  }
+
+  /** Log of the probability with given log-odds. */
+  public static double logProbability(double logOdds) {
+    return -softplus(-logOdds);
+  }
+
   static double probability(double logOdds) {
     return 1 / (1 + Math.exp(-logOdds));
   }

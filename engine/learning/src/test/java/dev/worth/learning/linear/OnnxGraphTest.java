@@ -87,7 +87,11 @@ class OnnxGraphTest {
     var random = new Random(seed);
     IntPredicate bounded = j -> j < WIDTH - 3;
     return new LinearModel(
-        Inputs.of(rows(seed), bounded), head(random), head(random), head(random), leaning);
+        Inputs.of(rows(seed), j -> true, bounded),
+        head(random),
+        head(random),
+        head(random),
+        leaning);
   }
 
   private static Head head(Random random) {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.learning;
+
+import dev.worth.learning.btyd.BackboneFit.Options;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A way to learn. */
+interface Family {
+  /**
+   * @throws IllegalArgumentException if there is too little to learn from
+   */
+  Trained fit(Task task);
+
+  /** Every family by its name, the default first. */
+  static Map<String, Family> all() {
+    var all = new LinkedHashMap<String, Family>();
+    all.put("stack", new Stack());
+    for (Options option : Options.values()) all.put(option.model(), new BackboneAlone(option));
+    all.put("logistic", new FeaturesAlone(FeaturesAlone.Purchase.LOGISTIC));
+    all.put("linear", new FeaturesAlone(FeaturesAlone.Purchase.LINEAR));
+    return all;
+  }
+
+  static Family named(String name) {
+    Family family = all().get(name);
+    if (family == null)
+      throw new IllegalArgumentException(
+          "no family '" + name + "': use one of " + String.join(", ", names()));
+    return family;
+  }
+
+  static List<String> names() {
+    return List.copyOf(all().keySet());
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.learning;
+
+import dev.worth.core.features.FeatureSchema;
+import dev.worth.core.learning.Trainer;
+import dev.worth.core.scoring.ModelCard;
+import dev.worth.learning.linear.OnnxGraph;
+import dev.worth.protocol.CustomerEvent;
+import dev.worth.protocol.CustomerId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Trains every family of this release. Deterministic: the same histories and request give the same
+ * bytes, whatever the order of the map. Single-threaded, and bounded by sampling customers.
+ */
+public final class WorthTrainer implements Trainer {
+  private static final String UNRELEASED = "unreleased";
+
+  @Override
+  public List<String> families() {
+    return Family.names();
+  }
+
+  @Override
+  public byte[] train(
+      Map<CustomerId, List<CustomerEvent>> histories, Request request, DoubleConsumer progress) {
+    Family family = Family.named(request.family());
+    var history = History.of(histories, request.cut(), request.currency());
+    checkOrders(history, histories.size());
+    var task =
+        new Task(history, request.horizonDays(), request.seed(), Task.part(progress, 0.05, 0.5));
+    progress.accept(0.05);
+    Trained trained = family.fit(task);
+    var metrics = CardMetrics.of(family, task, Task.part(progress, 0.5, 0.95));
+    var bundle = bundle(trained, task, card(trained, task, request, metrics));
+    progress.accept(1);
+    return bundle;
+  }
+
+  private static byte[] bundle(Trained trained, Task task, ModelCard card) {
+    return BundleWriter.write(
+        new BundleWriter.Parts(
+            card,
+            OnnxGraph.of(trained.model()),
+            trained.shop(),
+            Recording.reference(trained, task),
+            Recording.vectors(trained, task)));
+  }
+
+  private static ModelCard card(
+      Trained trained, Task task, Request request, Map<String, Double> backtest) {
+    var settings = new TreeMap<>(trained.settings());
+    settings.put("horizon_days", Double.toString(request.horizonDays()));
+    var metrics = new TreeMap<>(backtest);
+    metrics.put("facts", (double) task.history().facts());
+    metrics.put("orders", (double) task.history().orders());
+    return new ModelCard(
+        request.version(),
+        request.family(),
+        request.trainedAt(),
+        task.history().from(),
+        request.cut(),
+        task.history().customers().size(),
+        request.currency(),
+        FeatureSchema.FINGERPRINT,
+        request.seed(),
+        settings,
+        metrics,
+        codeVersion(),
+        Map.of());
+  }
+
+  private static String codeVersion() {
+    return Objects.requireNonNullElse(
+        WorthTrainer.class.getPackage().getImplementationVersion(), UNRELEASED);
+  }
+
+  private static void checkOrders(History history, int given) {
+    if (history.orders() > 0) return;
+    throw new IllegalArgumentException(
+        "no order before %s among %d customers (%d known by then): a model needs at least one; send or import orders, or move the cut"
+            .formatted(history.cut(), given, history.customers().size()));
+  }
+}
