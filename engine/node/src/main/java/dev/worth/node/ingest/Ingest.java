@@ -4,12 +4,16 @@ package dev.worth.node.ingest;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 import dev.worth.core.preparation.ShopRules;
+import dev.worth.node.facts.Fields;
+import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * From bytes to facts. Takes CloudEvents (structured, binary, batch), calls of Segment, events of
@@ -48,6 +52,52 @@ public final class Ingest {
     } catch (IOException e) {
       return rejected(Problems.malformed(JsonBytes.pointer(e), JsonBytes.explain(e)));
     }
+  }
+
+  /**
+   * Reads a call of Segment whose type the address told.
+   *
+   * @param type such as page; a type in the body goes before it
+   */
+  public Reading readCall(String type, byte[] body, Instant now) {
+    return read(body, now, event -> putMissing(event, "type", type));
+  }
+
+  /**
+   * Reads an event about a customer who is known from elsewhere, such as a fact from the journal,
+   * which does not name its customer. One that the event names goes before.
+   */
+  public Reading readAbout(CustomerId customer, byte[] body, Instant now) {
+    return read(
+        body,
+        now,
+        event -> {
+          if (isBareFact(event)) event.put("subject", customer.value());
+        });
+  }
+
+  private static boolean isBareFact(Fields event) {
+    return Stream.concat(
+                Stream.of("specversion", "subject", "partitionkey"),
+                Stream.of(Field.CUSTOMER.names))
+            .noneMatch(event::has)
+        && !SegmentCalls.isCall(event)
+        && !Ga4Events.isEvent(event);
+  }
+
+  private Reading read(byte[] body, Instant now, Consumer<Fields> completing) {
+    if (body.length > LARGEST_EVENT) return rejected(Problems.tooLarge(body.length));
+    try {
+      var event = JsonBytes.object(body, 0, body.length);
+      completing.accept(event);
+      return events.any(event, new Sent(body, 0, body.length, ""), now.truncatedTo(MILLIS));
+    } catch (IOException e) {
+      return rejected(Problems.malformed(JsonBytes.pointer(e), JsonBytes.explain(e)));
+    }
+  }
+
+  private static void putMissing(Fields event, String name, String value) {
+    if (!event.has(name)) event.put(name, value);
   }
 
   /**

@@ -52,7 +52,12 @@ final class SegmentNames {
 
   /** The calls that need no name. */
   static final Map<String, Meaning> CALLS =
-      Map.of("identify", of(PROFILE_UPDATED), "page", of(PAGE_VIEWED), "screen", of(PAGE_VIEWED));
+      Map.of(
+          "identify", of(PROFILE_UPDATED),
+          "page", of(PAGE_VIEWED),
+          "screen", of(PAGE_VIEWED),
+          "group", clicked("group"),
+          "alias", clicked("alias"));
 
   private SegmentNames() {}
 }
