@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.http;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+
+/** Every route of the server. */
+final class Api {
+  static List<Route> routes(
+      ActorSystem<?> system, HttpSettings settings, Doors doors, Bodies bodies) {
+    var submissions = new Submissions(doors.customers(), doors.metrics());
+    var quarantine = new Quarantine(system, doors.journal(), doors.customers());
+    var blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    var own =
+        Stream.of(
+                new EventRoutes(doors.ingest(), submissions, bodies, settings.chunksInFlight())
+                    .routes(),
+                new ScoreRoutes(doors.customers(), bodies, settings.visibilityTimeout()).routes(),
+                new CustomerRoutes(doors.customers(), doors.currency()).routes(),
+                new QuarantineRoutes(
+                        quarantine, doors.customers(), doors.ingest(), submissions, bodies)
+                    .routes(),
+                new ModelRoutes(doors.models(), doors.model(), bodies, blocking).routes(),
+                new HealthRoutes(doors.readiness()).routes())
+            .flatMap(List::stream)
+            .toList();
+    var documents = new DocumentRoutes(doors.metrics()).routes(own);
+    return Stream.concat(own.stream(), documents.stream()).toList();
+  }
+
+  private Api() {}
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.http;
+
+import dev.worth.protocol.Verdict;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What is measured of this node, for Prometheus. Names and labels are OpenTelemetry's where it has
+ * them; no label ever names a customer.
+ */
+public final class Metrics implements AutoCloseable {
+  private static final Duration[] BUCKETS =
+      Arrays.stream(new double[] {0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10000})
+          .mapToObj(millis -> Duration.ofNanos((long) (millis * 1e6)))
+          .toArray(Duration[]::new);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Map<Answered, Timer> requests = new ConcurrentHashMap<>();
+  private final Counter[] events =
+      Arrays.stream(Verdict.values()).map(this::events).toArray(Counter[]::new);
+
+  private record Answered(String method, String route, int status) {}
+
+  public Metrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  /** Where other parts of the node register what they measure. */
+  public PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  /**
+   * Reports a number whenever it is asked for.
+   *
+   * @param name dotted, such as {@code worth.journal.backlog}
+   * @param unit base unit, empty for a count
+   */
+  public void gauge(String name, String unit, String description, Supplier<Number> value) {
+    Gauge.builder(name, value)
+        .baseUnit(unit.isEmpty() ? null : unit)
+        .description(description)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  void answered(String method, String route, int status, long nanos) {
+    requests
+        .computeIfAbsent(new Answered(method, route, status), this::timer)
+        .record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+  }
+
+  void event(Verdict verdict) {
+    events[verdict.ordinal()].increment();
+  }
+
+  /**
+   * All of it, as text.
+   *
+   * @param type as Prometheus writes it in {@code Accept}
+   */
+  String scrape(String type) {
+    return registry.scrape(type);
+  }
+
+  private Counter events(Verdict verdict) {
+    return Counter.builder("worth.events")
+        .description("Facts submitted, by what became of them")
+        .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  private Timer timer(Answered what) {
+    return Timer.builder("http.server.request.duration")
+        .description("From the request's headers to the answer's")
+        .tag("http.request.method", what.method())
+        .tag("http.route", what.route())
+        .tag("http.response.status_code", String.valueOf(what.status()))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

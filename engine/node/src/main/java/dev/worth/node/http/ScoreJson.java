@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.worth.protocol.Money;
+import dev.worth.protocol.Score;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/**
+ * A score as JSON. Estimates in money are decimal texts with two decimals more than the currency,
+ * so that sums over many customers stay right.
+ */
+final class ScoreJson {
+  private static final int MORE_DECIMALS = 2;
+
+  /** All of a score. */
+  static void whole(JsonGenerator out, Score score, boolean explained) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("customer", score.customer());
+    fields(out, score);
+    Json.number(out, "lapse_probability", score.lapseProbability());
+    Json.number(out, "expected_orders", score.expectedOrders());
+    ages(out, score);
+    if (explained) explanation(out, score);
+    out.writeEndObject();
+  }
+
+  /** What a client acts on at once. */
+  static void brief(JsonGenerator out, Score score) throws IOException {
+    out.writeStartObject();
+    fields(out, score);
+    out.writeEndObject();
+  }
+
+  private static void fields(JsonGenerator out, Score score) throws IOException {
+    Json.time(out, "as_of", score.asOf());
+    out.writeStringField("horizon", "P" + days(score.horizonDays()) + "D");
+    Json.number(out, "purchase_probability", score.purchaseProbability());
+    spend(out, score);
+    Json.number(out, "percentile", score.percentile());
+    out.writeStringField("stage", score.stage().name().toLowerCase(Locale.ROOT));
+    out.writeStringField("basis", score.basis().name().toLowerCase(Locale.ROOT));
+    out.writeStringField("model_version", score.modelVersion());
+    out.writeNumberField("seq", score.sequenceNr());
+    // The customer's own actor answers, from all its facts: nothing newer exists.
+    out.writeNumberField("stale_ms", 0);
+  }
+
+  private static String days(double days) {
+    return BigDecimal.valueOf(days).stripTrailingZeros().toPlainString();
+  }
+
+  private static void spend(JsonGenerator out, Score score) throws IOException {
+    int decimals = Money.digits(score.currency()) + MORE_DECIMALS;
+    out.writeObjectFieldStart("expected_spend");
+    Json.money(out, "amount", score.expectedSpend(), decimals);
+    out.writeStringField("currency", score.currency());
+    out.writeArrayFieldStart("intervals");
+    for (var interval : score.intervals()) {
+      out.writeStartObject();
+      Json.number(out, "level", interval.level());
+      Json.money(out, "lower", interval.lower(), decimals);
+      Json.money(out, "upper", interval.upper(), decimals);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static void ages(JsonGenerator out, Score score) throws IOException {
+    out.writeObjectFieldStart("input_ages");
+    for (var age : score.inputAges().entrySet()) out.writeNumberField(age.getKey(), age.getValue());
+    out.writeEndObject();
+  }
+
+  private static void explanation(JsonGenerator out, Score score) throws IOException {
+    Json.number(out, "base_log_odds", score.baseLogOdds());
+    out.writeArrayFieldStart("contributions");
+    for (var part : score.contributions()) {
+      out.writeStartObject();
+      out.writeStringField("code", part.code());
+      out.writeStringField("en", part.english());
+      out.writeStringField("zh", part.chinese());
+      Json.number(out, "value", part.value());
+      out.writeStringField("unit", part.unit());
+      Json.number(out, "log_odds", part.logOdds());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private ScoreJson() {}
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.worth.core.scoring.Scoring.Question;
+import dev.worth.node.entity.Answer;
+import dev.worth.node.entity.Customers;
+import dev.worth.protocol.Score;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** What customers are worth: one or many, now or at a moment that has passed. */
+final class ScoreRoutes {
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private final Customers customers;
+  private final Bodies bodies;
+  private final Waiting waiting;
+
+  ScoreRoutes(Customers customers, Bodies bodies, Duration visibility) {
+    this.customers = customers;
+    this.bodies = bodies;
+    this.waiting = new Waiting(visibility);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/v1/customers/{id}/score", this::score), Route.post("/v1/scores", this::scores));
+  }
+
+  private CompletionStage<HttpResponse> score(Exchange x) {
+    var moment = x.parameter("as_of", Questions::moment);
+    return moment.isPresent() ? past(x, moment.get()) : present(x);
+  }
+
+  private CompletionStage<HttpResponse> past(Exchange x, Instant moment) {
+    return customers
+        .scoreAsOf(x.customer(), Questions.at(x, moment))
+        .thenApply(score -> reply(x, score));
+  }
+
+  private CompletionStage<HttpResponse> present(Exchange x) {
+    long minSeq = x.whole("min_seq", 0, 0, Long.MAX_VALUE);
+    return waiting
+        .until(() -> customers.score(x.customer(), Questions.now(x), minSeq))
+        .thenApply(answer -> reply(x, answer, minSeq));
+  }
+
+  private HttpResponse reply(Exchange x, Answer answer, long minSeq) {
+    return switch (answer) {
+      case Answer.Scored(Score score) -> reply(x, score);
+      case Answer.Behind(long sequenceNr) ->
+          throw ProblemException.passing(
+              ProblemKind.NOT_YET_VISIBLE, behind(minSeq, sequenceNr), RETRY_AFTER_SECONDS);
+    };
+  }
+
+  private String behind(long minSeq, long sequenceNr) {
+    return "min_seq is %d, and after %d ms the customer is at %d"
+        .formatted(minSeq, waiting.patience().toMillis(), sequenceNr);
+  }
+
+  /** The tag is a hash of the body, so equal tags mean equal bytes. */
+  private static HttpResponse reply(Exchange x, Score score) {
+    var body = Json.bytes(out -> ScoreJson.whole(out, score, x.flag("explain")));
+    var tag = ETags.of(body);
+    boolean same = x.header("if-none-match").filter(tags -> ETags.match(tags, tag)).isPresent();
+    var response =
+        same ? HttpResponse.create().withStatus(304) : Replies.of(200, Replies.JSON, body);
+    return response
+        .addHeader(RawHeader.create("ETag", tag))
+        .addHeader(RawHeader.create("Cache-Control", "private, no-cache"));
+  }
+
+  private CompletionStage<HttpResponse> scores(Exchange x) {
+    return bodies
+        .read(x.request(), HttpSettings.LARGEST_BODY)
+        .thenApply(body -> ScoresAsked.read(body, Instant.now()))
+        .thenCompose(this::scores);
+  }
+
+  private CompletionStage<HttpResponse> scores(ScoresAsked asked) {
+    return customers
+        .score(asked.customers(), asked.question())
+        .thenCompose(first -> waited(asked, first))
+        .thenApply(answers -> Replies.json(out -> write(out, asked, answers)));
+  }
+
+  /** Those that are behind what was asked for are waited for, all at the same time. */
+  private CompletionStage<List<Answer>> waited(ScoresAsked asked, List<Answer> first) {
+    var all =
+        IntStream.range(0, first.size())
+            .mapToObj(i -> waited(asked.all().get(i), asked.question(), first.get(i)))
+            .toList();
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+  }
+
+  private CompletableFuture<Answer> waited(ScoresAsked.One one, Question question, Answer first) {
+    return first instanceof Answer.Scored(Score score) && score.sequenceNr() >= one.minSeq()
+        ? CompletableFuture.completedFuture(first)
+        : waiting
+            .until(() -> customers.score(one.customer(), question, one.minSeq()))
+            .toCompletableFuture();
+  }
+
+  private void write(JsonGenerator out, ScoresAsked asked, List<Answer> answers)
+      throws IOException {
+    out.writeStartObject();
+    out.writeArrayFieldStart("scores");
+    for (int i = 0; i < answers.size(); i++) {
+      write(out, asked.all().get(i), answers.get(i), asked.question().explain());
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void write(JsonGenerator out, ScoresAsked.One one, Answer answer, boolean explained)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("customer", one.customer().value());
+    switch (answer) {
+      case Answer.Scored(Score score) -> {
+        out.writeNumberField("status", 200);
+        out.writeFieldName("score");
+        ScoreJson.whole(out, score, explained);
+      }
+      case Answer.Behind(long sequenceNr) -> {
+        var problem = ProblemKind.NOT_YET_VISIBLE.because(behind(one.minSeq(), sequenceNr));
+        out.writeNumberField("status", problem.status());
+        out.writeFieldName("problem");
+        Json.problem(out, problem);
+      }
+    }
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.http;
+
+import dev.worth.core.decision.Decision.Ruling;
+import dev.worth.core.scoring.Scoring.Question;
+import dev.worth.node.entity.Customers;
+import dev.worth.node.entity.Recorded;
+import dev.worth.node.ingest.Reading;
+import dev.worth.protocol.CustomerEvent;
+import dev.worth.protocol.CustomerEvent.CouponApplied;
+import dev.worth.protocol.CustomerEvent.CouponDenied;
+import dev.worth.protocol.CustomerEvent.CouponIssued;
+import dev.worth.protocol.CustomerEvent.OrderCancelled;
+import dev.worth.protocol.CustomerEvent.OrderPlaced;
+import dev.worth.protocol.CustomerEvent.OrderRefunded;
+import dev.worth.protocol.CustomerId;
+import dev.worth.protocol.QuarantineReason;
+import dev.worth.protocol.Score;
+import dev.worth.protocol.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands what was read together to the customers it is about, one command for each, and tells what
+ * became of each event.
+ */
+final class Submissions {
+  private final Customers customers;
+  private final Metrics metrics;
+
+  Submissions(Customers customers, Metrics metrics) {
+    this.customers = customers;
+    this.metrics = metrics;
+  }
+
+  /**
+   * One answer for each reading, in their order.
+   *
+   * @param thenScore asked of every customer with a fact that changes value
+   */
+  CompletionStage<List<Judged>> submit(List<Reading> readings, Optional<Question> thenScore) {
+    var facts = new LinkedHashMap<CustomerId, List<CustomerEvent>>();
+    for (var reading : readings) {
+      switch (reading) {
+        case Reading.Fact(var customer, var event) -> add(facts, customer, event);
+        case Reading.Quarantined(var customer, var event) -> add(facts, customer, event);
+        case Reading.Rejected rejected -> {}
+      }
+    }
+    return customers
+        .record(facts, thenScore, Submissions::changesValue)
+        .thenApply(recorded -> counted(judged(readings, recorded, thenScore.isPresent())));
+  }
+
+  private static void add(
+      Map<CustomerId, List<CustomerEvent>> facts, CustomerId customer, CustomerEvent fact) {
+    facts.computeIfAbsent(customer, id -> new ArrayList<>(4)).add(fact);
+  }
+
+  /** Whether a fact moves the expected spend by itself, so that its sender may want the score. */
+  static boolean changesValue(CustomerEvent fact) {
+    return fact instanceof OrderPlaced
+        || fact instanceof OrderCancelled
+        || fact instanceof OrderRefunded
+        || fact instanceof CouponIssued
+        || fact instanceof CouponApplied
+        || fact instanceof CouponDenied;
+  }
+
+  private List<Judged> counted(List<Judged> all) {
+    for (var one : all) metrics.event(one.verdict());
+    return all;
+  }
+
+  /** Rulings come by customer; each customer's are in the order its facts were sent. */
+  private static List<Judged> judged(
+      List<Reading> readings, List<Recorded> recorded, boolean scored) {
+    var byCustomer = new HashMap<CustomerId, Rulings>();
+    for (var one : recorded) byCustomer.put(one.customer(), new Rulings(one, scored));
+    var all = new ArrayList<Judged>(readings.size());
+    for (var reading : readings) all.add(judged(reading, byCustomer));
+    return all;
+  }
+
+  private static Judged judged(Reading reading, Map<CustomerId, Rulings> rulings) {
+    return switch (reading) {
+      case Reading.Fact(var customer, var event) -> next(rulings, customer, event);
+      case Reading.Quarantined(var customer, var event) -> next(rulings, customer, event);
+      case Reading.Rejected(var id, var problem) -> Judged.rejected(id.orElse(""), problem);
+    };
+  }
+
+  private static Judged next(
+      Map<CustomerId, Rulings> rulings, CustomerId customer, CustomerEvent fact) {
+    var own = rulings.get(customer);
+    if (own == null) throw new IllegalStateException("a customer's facts were not ruled on");
+    return own.next(fact);
+  }
+
+  /** Hands out one customer's rulings in order. */
+  private static final class Rulings {
+    private final Recorded recorded;
+    private final boolean scored;
+    private int next;
+
+    Rulings(Recorded recorded, boolean scored) {
+      this.recorded = recorded;
+      this.scored = scored;
+    }
+
+    Judged next(CustomerEvent fact) {
+      Ruling ruling = recorded.rulings().get(next++);
+      return new Judged(
+          fact.key().id(),
+          ruling.verdict(),
+          recorded.sequenceNr(),
+          ruling.detail(),
+          reason(fact, ruling),
+          null,
+          scored && changesValue(fact) ? score() : null);
+    }
+
+    private @Nullable Score score() {
+      return recorded.score().orElse(null);
+    }
+
+    /** What the edge did not quarantine itself, the customer has: only for being late. */
+    private static @Nullable QuarantineReason reason(CustomerEvent fact, Ruling ruling) {
+      if (ruling.verdict() != Verdict.QUARANTINED) return null;
+      return fact instanceof CustomerEvent.EventQuarantined held
+          ? held.reason()
+          : QuarantineReason.TOO_LATE;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.model;
+
+/** Bundles for tests of other packages. */
+public final class Bundles {
+  public static byte[] valid(String version) {
+    return TestBundle.of(version, 0.1f, 0.2f).zip();
+  }
+
+  private Bundles() {}
+}
