@@ -12,8 +12,8 @@ import java.util.List;
  *
  * <p>Indices count all orders, so they are only taken where orders follow demand: at least eleven
  * months of a running shop, and customers who keep arriving. In a single cohort orders just fade
- * with age, which would be taken for a season (measured: such indices cost a tenth of the log-loss
- * there).
+ * with age, which would be taken for a season (at full strength it raised the log-loss of three
+ * single-cohort shops by 8 to 25 %).
  */
 public final class SeasonalFit {
   private static final double LEAST_DAYS = 330;
