@@ -107,8 +107,8 @@ record MonthlyOrders(int january, double[] orders, double[] days) {
    * that, so the slope is drawn to the levels' reliability, the share of their variance that is not
    * counting noise.
    *
-   * <p>The likelihood of repeat purchases on the clock would be an alternative. It was not taken:
-   * within one year it mistakes a customer base that is still filling up for a weak season.
+   * <p>The likelihood of repeat purchases on the clock would be an alternative. On one year of
+   * history it asks for about half the strength; with more both agree on 0.75 to 1.
    */
   double strength() {
     int[] repeated = repeated();
