@@ -87,10 +87,22 @@ final class ScoreRoutes {
   }
 
   private CompletionStage<HttpResponse> scores(ScoresAsked asked) {
+    return (asked.past() ? past(asked) : present(asked))
+        .thenApply(answers -> Replies.json(out -> write(out, asked, answers)));
+  }
+
+  private CompletionStage<List<Answer>> present(ScoresAsked asked) {
     return customers
         .score(asked.customers(), asked.question())
-        .thenCompose(first -> waited(asked, first))
-        .thenApply(answers -> Replies.json(out -> write(out, asked, answers)));
+        .thenCompose(first -> waited(asked, first));
+  }
+
+  private CompletionStage<List<Answer>> past(ScoresAsked asked) {
+    return together(
+        asked.customers().stream()
+            .map(customer -> customers.scoreAsOf(customer, asked.question()))
+            .map(score -> score.<Answer>thenApply(Answer.Scored::new).toCompletableFuture())
+            .toList());
   }
 
   /** Those that are behind what was asked for are waited for, all at the same time. */
@@ -99,6 +111,10 @@ final class ScoreRoutes {
         IntStream.range(0, first.size())
             .mapToObj(i -> waited(asked.all().get(i), asked.question(), first.get(i)))
             .toList();
+    return together(all);
+  }
+
+  private static CompletionStage<List<Answer>> together(List<CompletableFuture<Answer>> all) {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
         .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
   }

@@ -12,8 +12,12 @@ import java.util.List;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A question about many customers, as it stands in a body. */
-record ScoresAsked(List<One> all, Question question) {
+/**
+ * A question about many customers, as it stands in a body.
+ *
+ * @param past whether the question's moment was asked for: time travel, not the present
+ */
+record ScoresAsked(List<One> all, Question question, boolean past) {
   /** Customers in one body. */
   static final int MOST = 1_000;
 
@@ -29,7 +33,8 @@ record ScoresAsked(List<One> all, Question question) {
   }
 
   /**
-   * Reads {@code {"customers":["c1",{"customer":"c2","min_seq":3}],"horizon":"P90D"}}.
+   * Reads {@code {"customers":["c1",{"customer":"c2","min_seq":3}],"horizon":"P90D"}}, with or
+   * without an {@code "as_of"}.
    *
    * @throws ProblemException if the body is something else
    */
@@ -52,7 +57,10 @@ record ScoresAsked(List<One> all, Question question) {
     var all = new ArrayList<One>(listed.size());
     for (int i = 0; i < listed.size(); i++) all.add(one(listed.get(i), i));
     boolean explain = Boolean.TRUE.equals(body.get("explain"));
-    return new ScoresAsked(all, new Question(now, horizon(body.get("horizon")), explain));
+    String asOf = body.text("as_of");
+    Instant moment = asOf.isEmpty() ? now : moment(asOf);
+    var question = new Question(moment, horizon(body.get("horizon")), explain);
+    return new ScoresAsked(all, question, !asOf.isEmpty());
   }
 
   private static One one(@Nullable Object entry, int place) {
@@ -65,6 +73,14 @@ record ScoresAsked(List<One> all, Question question) {
               "customers/%d is neither an id nor an object with customer and min_seq"
                   .formatted(place));
     };
+  }
+
+  private static Instant moment(String text) {
+    try {
+      return Questions.moment(text);
+    } catch (IllegalArgumentException e) {
+      throw refused("as_of " + e.getMessage());
+    }
   }
 
   private static double horizon(@Nullable Object value) {
