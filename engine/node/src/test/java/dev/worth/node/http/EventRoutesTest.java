@@ -9,34 +9,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SharedServer.class)
 class EventRoutesTest {
   private static final String ONE = "application/cloudevents+json";
   private static final String BATCH = "application/cloudevents-batch+json";
   private static final String LINES = "application/x-ndjson";
   private static final String JSON = "application/json";
   private static final String EVENTS = "/v1/events";
-  private static @TempDir Path folder;
-  private static Server server;
+  private final Server server;
 
-  @BeforeAll
-  static void start() {
-    server = new Server(folder, "");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  EventRoutesTest(Server server) {
+    this.server = server;
   }
 
   @Test

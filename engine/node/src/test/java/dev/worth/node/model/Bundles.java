@@ -7,5 +7,10 @@ public final class Bundles {
     return TestBundle.of(version, 0.1f, 0.2f).zip();
   }
 
+  /** Another model of the same version. */
+  public static byte[] other(String version) {
+    return TestBundle.of(version, 0.3f, 0.2f).zip();
+  }
+
   private Bundles() {}
 }
