@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.ops;
 
+import dev.worth.ops.evaluation.EvaluateCommand;
+import dev.worth.ops.evaluation.PredictCommand;
 import dev.worth.ops.simulation.SimulateCommand;
 import dev.worth.ops.verification.VerifyCommand;
 import java.io.PrintWriter;
@@ -21,7 +23,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Worth.Version.class,
     description = "What is this customer worth, right now?",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SimulateCommand.class, VerifyCommand.class})
+    subcommands = {
+      SimulateCommand.class,
+      VerifyCommand.class,
+      PredictCommand.class,
+      EvaluateCommand.class
+    })
 public final class Worth implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
