@@ -48,7 +48,7 @@ final class Shop {
       throw new BadInput(
           "nobody bought anything before %s: choose a later --cut (%d of %d lines lie at or after it)"
               .formatted(cut, orders.ignored(), orders.read()));
-    records = IntStream.range(0, size()).parallel().mapToObj(i -> record(journal(i))).toList();
+    records = IntStream.range(0, size()).parallel().mapToObj(i -> record(judged(i))).toList();
   }
 
   private void add(String id, List<OrderRow> known) {
@@ -81,6 +81,10 @@ final class Shop {
 
   /** What the engine would journal of this customer: the facts less those it knows already. */
   List<CustomerEvent> journal(int customer) {
+    return repeated(customer) == 0 ? facts.of(rows.get(customer)) : judged(customer);
+  }
+
+  private List<CustomerEvent> judged(int customer) {
     var told = new CustomerCommand.Record(facts.of(rows.get(customer)));
     return DECIDER.decide(CustomerState.UNKNOWN, told) instanceof Decision.Accepted accepted
         ? accepted.events()
@@ -108,8 +112,12 @@ final class Shop {
 
   /** Rows that repeat an invoice of the same customer, which the engine takes for one order. */
   long repeated() {
-    long orders = records.stream().mapToLong(record -> record.times().length).sum();
-    return rows.stream().flatMap(List::stream).filter(OrderRow::purchase).count() - orders;
+    return IntStream.range(0, size()).mapToLong(this::repeated).sum();
+  }
+
+  private long repeated(int customer) {
+    long purchases = rows.get(customer).stream().filter(OrderRow::purchase).count();
+    return purchases - records.get(customer).times().length;
   }
 
   private static long orders(List<CustomerEvent> events) {

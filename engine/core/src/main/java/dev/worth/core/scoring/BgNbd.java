@@ -20,6 +20,9 @@ import static dev.worth.core.scoring.Special.logSum;
  */
 public record BgNbd(double r, double alpha, double a, double b) implements PurchaseModel {
 
+  /** Beyond it the published form subtracts numbers that leave fewer than eight digits. */
+  private static final double CANCELS = 1e8;
+
   public BgNbd {
     Parameters.positive("BG/NBD", "r", r, "alpha", alpha, "a", a, "b", b);
   }
@@ -46,6 +49,7 @@ public record BgNbd(double r, double alpha, double a, double b) implements Purch
     double z = horizon / (alpha + h.age() + horizon);
     if (c <= 0) return expectedByCounts(h, horizon);
     double series = overMinusOne(c - r - x, c, z);
+    if (!(c * Math.abs(series) < CANCELS)) return expectedByCounts(h, horizon);
     double head = powerOver(a - 1, Math.log1p(-z));
     double f = 1 + (a - 1) * series;
     return Math.max(0, pAlive(h) * c * (head * f - series));
@@ -105,7 +109,8 @@ public record BgNbd(double r, double alpha, double a, double b) implements Purch
   }
 
   /**
-   * The published form needs a + b + x > 1; below it (a + b < 1, no repeats) the counts are summed.
+   * The published form needs a + b + x > 1, and loses its digits where customers hardly differ in
+   * drop-out (a and b in the thousands): there the counts are summed.
    */
   private double expectedByCounts(PurchaseHistory h, double horizon) {
     return OrderCounts.mean(orderCounts(h, horizon));

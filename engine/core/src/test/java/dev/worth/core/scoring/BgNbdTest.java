@@ -75,6 +75,17 @@ class BgNbdTest {
       }
   }
 
+  /** A shop whose customers all drop out alike once made the published form overflow. */
+  @Test
+  void expected_orders_hold_where_customers_hardly_differ_in_drop_out() {
+    var alike = new BgNbd(1.53, 36.9, 4_493, 356_977);
+    for (var h :
+        new PurchaseHistory[] {PurchaseHistory.of(0, 0, 90), PurchaseHistory.of(20, 200, 210)}) {
+      double poissonLike = alike.pAlive(h) * (1.53 + h.repeats()) / (36.9 + h.age()) * 90;
+      assertThat(alike.expectedOrders(h, 90)).isBetween(0.8 * poissonLike, poissonLike);
+    }
+  }
+
   @Test
   void a_longer_horizon_never_lowers_anything() {
     var h = PurchaseHistory.of(4, 100, 200);
