@@ -14,6 +14,7 @@ import dev.worth.core.customer.CustomerState;
 import dev.worth.core.customer.StateCodec;
 import dev.worth.node.facts.FactCodec;
 import dev.worth.protocol.CustomerEvent;
+import dev.worth.protocol.CustomerEvent.QuarantineReleased;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -22,7 +23,12 @@ public final class TravellingCodecs extends SimpleModule {
   public TravellingCodecs() {
     super("worth");
     add(CustomerEvent.class, FactCodec::toCbor, FactCodec::fromCbor);
+    add(QuarantineReleased.class, FactCodec::toCbor, TravellingCodecs::release);
     add(CustomerState.class, StateCodec::encode, StateCodec::decode);
+  }
+
+  private static QuarantineReleased release(byte[] bytes) {
+    return (QuarantineReleased) FactCodec.fromCbor(bytes);
   }
 
   private <T> void add(Class<T> type, Function<T, byte[]> write, Function<byte[], T> read) {

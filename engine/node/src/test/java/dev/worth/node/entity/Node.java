@@ -38,19 +38,17 @@ final class Node implements AutoCloseable {
   final Customers customers;
 
   Node(Config config, Customers.Options options, Supplier<? extends Scorer> scorer) {
-    Config all =
-        config
-            .withFallback(ConfigFactory.parseResources("engine.conf"))
-            .withFallback(ConfigFactory.defaultReferenceUnresolved())
-            .resolve();
-    system = ActorSystem.create(Behaviors.empty(), "worth", all);
+    system = ActorSystem.create(Behaviors.empty(), "worth", settings(config));
     customers = Customers.start(system, options, scorer);
     var cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
   }
 
-  static Node inMemory() {
-    return new Node(IN_MEMORY, OPTIONS, () -> new Shop.Constant(1));
+  static Config settings(Config config) {
+    return config
+        .withFallback(ConfigFactory.parseResources("engine.conf"))
+        .withFallback(ConfigFactory.defaultReferenceUnresolved())
+        .resolve();
   }
 
   static <T> T await(CompletionStage<T> stage) {

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -117,7 +118,9 @@ final class TestBundle {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       for (var entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        var header = new ZipEntry(entry.getKey());
+        header.setTimeLocal(LocalDateTime.of(2026, 3, 1, 12, 0));
+        zip.putNextEntry(header);
         zip.write(entry.getValue());
       }
     } catch (IOException e) {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import dev.worth.core.scoring.Baseline;
+import dev.worth.core.scoring.Scoring.Question;
+import dev.worth.node.entity.Answer.Scored;
+import dev.worth.protocol.CustomerEvent.PageViewed;
+import dev.worth.protocol.CustomerId;
+import dev.worth.protocol.EventKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final CustomerId ANNA = new CustomerId("anna");
+  @TempDir Path folder;
+
+  @Test
+  void what_was_acknowledged_before_a_stop_is_there_after_the_next_start() throws Exception {
+    var viewed = new PageViewed(new EventKey("/shop", "e-1"), NOW, "/garden", 0);
+    try (var engine = Engine.start(settings())) {
+      var recorded = await(engine.customers().record(ANNA, List.of(viewed), Optional.empty()));
+      assertThat(recorded.sequenceNr()).isEqualTo(1);
+    }
+    try (var engine = Engine.start(settings())) {
+      assertThat(await(engine.customers().timeline(ANNA, 0, 10)))
+          .singleElement()
+          .satisfies(told -> assertThat(told.event()).isEqualTo(viewed));
+      var answer = await(engine.customers().score(ANNA, new Question(NOW, 30, true), 1));
+      assertThat(((Scored) answer).score().modelVersion()).isEqualTo(Baseline.VERSION);
+    }
+  }
+
+  @Test
+  void another_currency_or_number_of_shards_than_the_journals_is_refused() {
+    Engine.start(settings()).close();
+    assertThatThrownBy(() -> Engine.start(settings("worth.currency", "USD")))
+        .hasMessageContaining("worth.currency is USD")
+        .hasMessageContaining("EUR");
+    assertThatThrownBy(() -> Engine.start(settings("worth.shards", 7)))
+        .hasMessageContaining("worth.shards is 7");
+  }
+
+  @Test
+  void a_second_engine_on_the_same_folder_is_refused() {
+    try (var engine = Engine.start(settings())) {
+      assertThat(engine.ready()).succeedsWithin(java.time.Duration.ofSeconds(20));
+      assertThatThrownBy(() -> Engine.start(settings())).hasMessageContaining("in use");
+    }
+  }
+
+  @Test
+  void a_folder_that_cannot_be_made_is_named() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    var impossible = settings("worth.data-dir", file.resolve("data").toString());
+    assertThatThrownBy(() -> Engine.start(impossible)).hasMessageContaining("worth.data-dir");
+  }
+
+  private Settings settings() {
+    return settings("worth.shards", 20);
+  }
+
+  private Settings settings(String key, Object value) {
+    var own = ConfigFactory.parseMap(Map.of(key, value));
+    var rest =
+        ConfigFactory.parseMap(
+            Map.of("worth.data-dir", folder.toString(), "worth.shards", 20, "worth.http.port", 0));
+    return Settings.of(own.withFallback(rest));
+  }
+
+  private static <T> T await(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @Test
+  void what_is_shipped() {
+    var shipped = Settings.shipped();
+    assertThat(shipped)
+        .isEqualTo(
+            new Settings(
+                shipped.all(),
+                Path.of("data"),
+                "EUR",
+                Optional.empty(),
+                100,
+                100_000,
+                200,
+                16_384,
+                Duration.ofSeconds(10)));
+    assertThat(shipped.all().getString("worth.journal.file")).isEqualTo("data/worth.db");
+  }
+
+  @Test
+  void every_key_can_be_set() {
+    var settings =
+        Settings.of(
+            ConfigFactory.parseString(
+                """
+                worth { data-dir = /d, currency = JPY, rates-file = rates.csv, shards = 7
+                  entities-limit = 8, snapshot-every = 9, in-flight = 10, patience = 11s }
+                """));
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                settings.all(),
+                Path.of("/d"),
+                "JPY",
+                Optional.of(Path.of("rates.csv")),
+                7,
+                8,
+                9,
+                10,
+                Duration.ofSeconds(11)));
+    var all = settings.all();
+    assertThat(all.getString("worth.journal.file")).isEqualTo("/d/worth.db");
+    assertThat(all.getInt("pekko.persistence.typed.stash-capacity")).isEqualTo(10);
+    assertThat(
+            all.getInt("pekko.cluster.sharding.passivation.default-strategy.active-entity-limit"))
+        .isEqualTo(8);
+  }
+
+  @Test
+  void a_file_lies_over_what_is_shipped(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("mine"), "worth.shards = 12");
+    assertThat(Settings.read(file).shards()).isEqualTo(12);
+    assertThat(Settings.read(file).currency()).isEqualTo("EUR");
+  }
+
+  @Test
+  void a_missing_file_is_named(@TempDir Path folder) {
+    Path file = folder.resolve("absent.conf");
+    assertThatThrownBy(() -> Settings.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "worth.currency = EURO, EURO",
+    "worth.shards = 0, worth.shards",
+    "worth.shards = many, shards",
+    "worth.entities-limit = 0, worth.entities-limit",
+    "worth.snapshot-every = -1, worth.snapshot-every",
+    "worth.in-flight = 0, worth.in-flight",
+    "worth.patience = 0s, worth.patience"
+  })
+  void a_wrong_value_is_refused_by_name(String setting, String named) {
+    assertThatThrownBy(() -> Settings.of(ConfigFactory.parseString(setting)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(named);
+  }
+}
