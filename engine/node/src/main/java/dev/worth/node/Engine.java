@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node;
 
+import dev.worth.core.preparation.Limits;
+import dev.worth.core.preparation.ShopRules;
 import dev.worth.node.entity.Customers;
+import dev.worth.node.http.Doors;
+import dev.worth.node.http.HttpServer;
+import dev.worth.node.http.HttpSettings;
+import dev.worth.node.http.Metrics;
+import dev.worth.node.ingest.Ingest;
 import dev.worth.node.journal.JournalExtension;
 import dev.worth.node.journal.SqliteStore;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
 import dev.worth.protocol.CustomerId;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +24,16 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.persistence.query.PersistenceQuery;
+import org.apache.pekko.persistence.query.javadsl.CurrentEventsByTagQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything put together: a cluster of one with its journal, its customers and its model. */
+/**
+ * Everything put together: a cluster of one with its journal, its customers, its model and its
+ * edge.
+ */
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final String READ_JOURNAL = "worth.read-journal";
@@ -27,24 +41,33 @@ public final class Engine implements AutoCloseable {
   /** Asked once at the start: nothing is ever recorded of it. */
   private static final CustomerId NOBODY = new CustomerId("worth:nobody");
 
+  private static final long LONGEST_BIND_SECONDS = 30;
   private static final long LONGEST_STOP_SECONDS = 60;
 
   private final ActorSystem<Void> system;
+  private final SqliteStore journal;
   private final ModelStore models;
   private final ModelSlot model;
   private final Customers customers;
-  private final CompletableFuture<?> sharding;
+  private final Metrics metrics = new Metrics();
+  private final CompletableFuture<?> ready;
+  private final ServerBinding binding;
 
   private Engine(ActorSystem<Void> system, Settings settings) {
     this.system = system;
+    journal = JournalExtension.store(system);
+    var rules = new ShopRules(settings.currency(), Rates.of(settings.ratesFile()), Limits.USUAL);
+    joinItself(system);
     models = ModelStore.open(settings.dataDir().resolve("models"), settings.currency());
     model = ModelSlot.open(models);
     customers = Customers.start(system, options(settings), model);
-    sharding = customers.look(NOBODY).toCompletableFuture();
+    ready = customers.look(NOBODY).toCompletableFuture();
+    measure();
+    binding = bind(settings, new Ingest(rules));
   }
 
   /**
-   * Starts an engine; it answers as soon as {@link #ready} completes.
+   * Starts an engine and listens; customers answer as soon as {@link #ready} completes.
    *
    * @throws RuntimeException naming what cannot be used (folder, journal, port) and the remedy
    */
@@ -52,11 +75,10 @@ public final class Engine implements AutoCloseable {
     Fixed.check(settings);
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "worth", settings.all());
     try {
-      JournalExtension.store(system);
-      joinItself(system);
       return new Engine(system, settings);
     } catch (RuntimeException e) {
       system.terminate();
+      await(system, LONGEST_STOP_SECONDS);
       throw e;
     }
   }
@@ -77,9 +99,46 @@ public final class Engine implements AutoCloseable {
         READ_JOURNAL);
   }
 
+  private void measure() {
+    metrics.gauge("worth.in.flight", "", "Facts and questions under way", customers::inFlight);
+    metrics.gauge("worth.journal.backlog", "", "Writes that wait for the disk", journal::backlog);
+    metrics.gauge("worth.journal.ordering", "", "Facts journaled so far", journal::lastOrdering);
+    metrics.gauge(
+        "worth.model.failures", "", "Answers of the baseline for a failing model", model::failures);
+  }
+
+  private ServerBinding bind(Settings settings, Ingest ingest) {
+    var query =
+        PersistenceQuery.get(system).getReadJournalFor(CurrentEventsByTagQuery.class, READ_JOURNAL);
+    var health = Health.of(system, ready, journal, model);
+    var doors =
+        new Doors(customers, ingest, models, model, query, settings.currency(), health, metrics);
+    var http = HttpSettings.of(settings.all().getConfig("worth.http"));
+    try {
+      return HttpServer.start(system, http, doors)
+          .toCompletableFuture()
+          .get(LONGEST_BIND_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "cannot listen on %s:%d (%s): set worth.http.port to a free port, 0 finds one"
+              .formatted(http.host(), http.port(), reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    return String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
+  }
+
   /** Completes when the first customer has answered. */
   public CompletableFuture<?> ready() {
-    return sharding;
+    return ready;
+  }
+
+  /** Where it listens. */
+  public URI url() {
+    var address = binding.localAddress();
+    return URI.create("http://" + address.getHostString() + ":" + address.getPort());
   }
 
   public ActorSystem<?> system() {
@@ -98,24 +157,22 @@ public final class Engine implements AutoCloseable {
     return model;
   }
 
-  public SqliteStore journal() {
-    return JournalExtension.store(system);
-  }
-
   /** Finishes what is under way, then stops; a second call changes nothing. */
   @Override
   public void close() {
+    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.unknownReason());
+    await(system, LONGEST_STOP_SECONDS);
+    model.close();
+    metrics.close();
+  }
+
+  private static void await(ActorSystem<?> system, long seconds) {
     try {
-      CoordinatedShutdown.get(system)
-          .runAll(CoordinatedShutdown.unknownReason())
-          .toCompletableFuture()
-          .get(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+      system.getWhenTerminated().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.error("the engine did not stop in order within {} s", LONGEST_STOP_SECONDS, e);
-    } finally {
-      model.close();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.error("the engine did not stop in order within {} s", seconds, e);
     }
   }
 }

@@ -4,8 +4,6 @@ package dev.worth.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import dev.worth.protocol.Money;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,21 +47,6 @@ public record Settings(
   /** As shipped, with system properties laid over it. */
   public static Settings shipped() {
     return of(ConfigFactory.empty());
-  }
-
-  /**
-   * A file of the operator's laid over what is shipped; system properties go over both.
-   *
-   * @throws IllegalArgumentException naming the file or the key at fault
-   */
-  public static Settings read(Path file) {
-    try {
-      var options =
-          ConfigParseOptions.defaults().setAllowMissing(false).setSyntax(ConfigSyntax.CONF);
-      return of(ConfigFactory.parseFile(file.toFile(), options));
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException("settings " + file + ": " + e.getMessage(), e);
-    }
   }
 
   /**

@@ -11,8 +11,14 @@ import dev.worth.node.entity.Answer.Scored;
 import dev.worth.protocol.CustomerEvent.PageViewed;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.EventKey;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +62,39 @@ class EngineTest {
   @Test
   void a_second_engine_on_the_same_folder_is_refused() {
     try (var engine = Engine.start(settings())) {
-      assertThat(engine.ready()).succeedsWithin(java.time.Duration.ofSeconds(20));
+      assertThat(engine.ready()).succeedsWithin(Duration.ofSeconds(20));
       assertThatThrownBy(() -> Engine.start(settings())).hasMessageContaining("in use");
     }
+  }
+
+  @Test
+  void an_engine_that_is_ready_says_so_over_http() throws Exception {
+    try (var engine = Engine.start(settings());
+        var client = HttpClient.newHttpClient()) {
+      await(engine.ready());
+      var asked = HttpRequest.newBuilder(engine.url().resolve("/health/ready")).build();
+      var answer = client.send(asked, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.body()).contains("cluster", "customers", "journal", "model");
+      assertThat(answer.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_port_in_use_is_named_and_nothing_stays_behind() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> Engine.start(settings("worth.http.port", port)))
+          .hasMessageContaining("127.0.0.1:" + port);
+    }
+    Engine.start(settings()).close();
+  }
+
+  @Test
+  void a_line_that_is_no_rate_is_named() throws Exception {
+    Path rates = Files.writeString(folder.resolve("rates.csv"), "currency,date,rate\nUSD,now,1\n");
+    assertThatThrownBy(() -> Engine.start(settings("worth.rates-file", rates.toString())))
+        .hasMessageContaining(rates.toString())
+        .hasMessageContaining("line 2");
   }
 
   @Test

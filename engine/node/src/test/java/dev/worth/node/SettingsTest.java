@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,21 +58,6 @@ class SettingsTest {
     assertThat(
             all.getInt("pekko.cluster.sharding.passivation.default-strategy.active-entity-limit"))
         .isEqualTo(8);
-  }
-
-  @Test
-  void a_file_lies_over_what_is_shipped(@TempDir Path folder) throws Exception {
-    Path file = Files.writeString(folder.resolve("mine"), "worth.shards = 12");
-    assertThat(Settings.read(file).shards()).isEqualTo(12);
-    assertThat(Settings.read(file).currency()).isEqualTo("EUR");
-  }
-
-  @Test
-  void a_missing_file_is_named(@TempDir Path folder) {
-    Path file = folder.resolve("absent.conf");
-    assertThatThrownBy(() -> Settings.read(file))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(file.toString());
   }
 
   @ParameterizedTest
