@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.http;
 
-import dev.worth.node.entity.Customers;
-import dev.worth.node.journal.SqliteStore;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.protocol.Verdict;
 import io.micrometer.core.instrument.Counter;
@@ -48,6 +46,16 @@ public final class Metrics implements AutoCloseable {
 
   private final MultiGauge models =
       MultiGauge.builder("worth.model").description("The model in use").register(registry);
+  private final Timer commits =
+      Timer.builder("worth.journal.commit.duration")
+          .description("One transaction, the sync to the disk included")
+          .serviceLevelObjectives(BUCKETS)
+          .register(registry);
+  private final DistributionSummary writes =
+      DistributionSummary.builder("worth.journal.commit.writes")
+          .description("Writes that shared one transaction")
+          .serviceLevelObjectives(1, 4, 16, 64, 256, 1024, 4096)
+          .register(registry);
   private volatile @Nullable ModelSlot model;
 
   private record Answered(String method, String route, int status) {}
@@ -79,30 +87,19 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Measures commits of the journal, and what waits for them. */
-  public void journal(SqliteStore journal) {
-    var commits =
-        Timer.builder("worth.journal.commit.duration")
-            .description("One transaction, the sync to the disk included")
-            .serviceLevelObjectives(BUCKETS)
-            .register(registry);
-    var writes =
-        DistributionSummary.builder("worth.journal.commit.writes")
-            .description("Writes that shared one transaction")
-            .serviceLevelObjectives(1, 4, 16, 64, 256, 1024, 4096)
-            .register(registry);
-    journal.watchCommits(
-        (count, nanos) -> {
-          commits.record(nanos, TimeUnit.NANOSECONDS);
-          writes.record(count);
-        });
-    gauge("worth.journal.backlog", "", "Writes that wait for the disk", journal::backlog);
-    gauge("worth.journal.events", "", "Number of the last event", journal::lastOrdering);
+  /**
+   * Measures one commit of the journal.
+   *
+   * @param count writes that shared it
+   * @param nanos it took, the sync to the disk included
+   */
+  public void committed(int count, long nanos) {
+    commits.record(nanos, TimeUnit.NANOSECONDS);
+    writes.record(count);
   }
 
-  /** Measures what is under way, and which model answers. */
-  void doors(Customers customers, ModelSlot model) {
-    gauge("worth.in.flight", "", "Facts and questions under way", customers::inFlight);
+  /** Measures which model answers, and how often the baseline had to. */
+  void model(ModelSlot model) {
     FunctionCounter.builder("worth.scorer.fallbacks", model, ModelSlot::failures)
         .description("Answers the baseline gave because the model in use failed")
         .register(registry);

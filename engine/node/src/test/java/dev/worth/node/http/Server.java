@@ -66,7 +66,7 @@ final class Server implements AutoCloseable {
             "EUR",
             List.of(new Readiness("journal", trouble::get)),
             metrics);
-    metrics.journal(JournalExtension.store(system));
+    JournalExtension.store(system).watchCommits(metrics::committed);
     var binding =
         await(HttpServer.start(system, HttpSettings.of(config.getConfig("worth.http")), doors));
     address = URI.create("http://127.0.0.1:" + binding.localAddress().getPort());
