@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.learning;
 
-import static dev.worth.core.scoring.BundleContract.WIDTH;
-
 import dev.worth.core.learning.Cutoff;
 import dev.worth.learning.Regression.Loss;
+import dev.worth.learning.Regression.Slopes;
 import dev.worth.learning.linear.Penalty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * What those spend or order who do buy: least squares on logarithms, and how far the totals are off
- * then, per landmark (the logarithm of the smearing factor).
+ * What those spend or order who do buy: least squares on logarithms, then levels that make the
+ * totals agree (the smearing factor, per landmark).
  *
  * @param slopes of the standardised columns
- * @param known log of true totals over those expected beforehand
- * @param fitted log of true totals over those fitted
+ * @param levels log of true over fitted totals
  */
-record BuyerHead(double[] slopes, Levels known, Levels fitted) {
+record BuyerHead(double[] slopes, Levels levels) {
   private static final int LEAST_BUYERS = 40;
 
   /**
@@ -34,19 +32,20 @@ record BuyerHead(double[] slopes, Levels known, Levels fitted) {
       List<Penalty> penalties,
       List<Cutoff> landmarks) {
     var paying = buyers.where(i -> value[i] > 0);
-    double[] slopes = new double[WIDTH];
+    double[] slopes = new double[buyers.size() == 0 ? 0 : buyers.width()];
     if (paying.size() >= LEAST_BUYERS) {
       double[] logs = Arrays.stream(value).filter(v -> v > 0).map(Math::log).toArray();
       double[] known = where(offset, i -> value[i]);
       var regression = new Regression(paying, logs, known, Loss.SQUARED);
-      slopes = regression.fit(penalties, landmarks, true).weights();
+      Slopes fitted = regression.fit(penalties, landmarks, true);
+      slopes = fitted.weights();
     }
-    double[] fitted = new Regression(buyers, value, offset, Loss.SQUARED).predictor(slopes);
-    return new BuyerHead(slopes, levels(buyers, value, offset), levels(buyers, value, fitted));
+    return new BuyerHead(slopes, levels(buyers, value, offset, slopes));
   }
 
-  private static Levels levels(Sample buyers, double[] value, double[] logs) {
+  private static Levels levels(Sample buyers, double[] value, double[] offset, double[] slopes) {
     var levels = new Levels(buyers.landmarks());
+    double[] fitted = new Regression(buyers, value, offset, Loss.SQUARED).predictor(slopes);
     for (int k = 0; k < buyers.landmarks(); k++) {
       double total = 0;
       double expected = 0;
@@ -54,8 +53,8 @@ record BuyerHead(double[] slopes, Levels known, Levels fitted) {
       for (int i = 0; i < value.length; i++) {
         if (buyers.landmark()[i] != k) continue;
         total += value[i];
-        expected += Math.exp(logs[i]);
-        squares += Math.pow(value[i] - Math.exp(logs[i]), 2);
+        expected += Math.exp(fitted[i]);
+        squares += Math.pow(value[i] - Math.exp(fitted[i]), 2);
       }
       if (total > 0) levels.set(k, Math.log(total / expected), squares / (total * total));
     }

@@ -107,7 +107,7 @@ record FeaturesAlone(Purchase purchase) implements Family {
     for (double v : value) mean += Math.log(Math.max(1e-6, v)) / value.length;
     Arrays.fill(start, mean);
     var head = BuyerHead.fit(buyers, value, start, path(0), blocks.landmarks());
-    return new Head(mean + head.fitted().mean(), head.slopes());
+    return new Head(mean + head.levels().mean(), head.slopes());
   }
 
   private static List<Penalty> path(double share) {
