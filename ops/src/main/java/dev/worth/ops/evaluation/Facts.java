@@ -37,6 +37,17 @@ final class Facts {
     return facts;
   }
 
+  /**
+   * The facts of one row.
+   *
+   * @param number of the row among the customer's
+   */
+  List<CustomerEvent> of(OrderRow row, int number) {
+    var facts = new ArrayList<CustomerEvent>(2);
+    add(facts, row, number);
+    return facts;
+  }
+
   private void add(List<CustomerEvent> facts, OrderRow row, int number) {
     var at = Instant.ofEpochMilli(row.at());
     if (row.purchase()) facts.add(order(row, at, number));
