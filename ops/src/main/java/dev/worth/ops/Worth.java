@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.ops;
 
+import dev.worth.ops.demo.DemoCommand;
 import dev.worth.ops.evaluation.EvaluateCommand;
 import dev.worth.ops.evaluation.PredictCommand;
+import dev.worth.ops.importing.ImportCommand;
+import dev.worth.ops.serving.ServeCommand;
 import dev.worth.ops.simulation.SimulateCommand;
 import dev.worth.ops.verification.VerifyCommand;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,10 +28,13 @@ import picocli.CommandLine.Spec;
     description = "What is this customer worth, right now?",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      SimulateCommand.class,
-      VerifyCommand.class,
+      DemoCommand.class,
+      ServeCommand.class,
+      ImportCommand.class,
       PredictCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      SimulateCommand.class,
+      VerifyCommand.class
     })
 public final class Worth implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -76,7 +83,10 @@ public final class Worth implements Runnable {
 
   private static String message(Throwable e) {
     String said = e.getMessage();
-    boolean plain = e instanceof IllegalArgumentException || e instanceof IllegalStateException;
+    boolean plain =
+        e instanceof IllegalArgumentException
+            || e instanceof IllegalStateException
+            || e instanceof UncheckedIOException;
     if (plain && said != null) return said;
     return e.getClass().getSimpleName() + (said == null ? "" : ": " + said);
   }

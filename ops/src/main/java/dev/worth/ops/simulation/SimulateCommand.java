@@ -5,6 +5,7 @@ import dev.worth.ops.terminal.Json;
 import dev.worth.ops.terminal.Progress;
 import dev.worth.ops.terminal.Streams;
 import dev.worth.ops.wire.CloudEventLines;
+import dev.worth.ops.wire.Told;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;

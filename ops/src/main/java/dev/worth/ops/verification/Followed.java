@@ -47,13 +47,18 @@ final class Followed {
     if (sequence % PASSAGE_EVERY == 0) revive();
   }
 
+  /** The state, as it would be stored. */
+  byte[] bytes() {
+    return StateCodec.encode(straight);
+  }
+
   private void revive() {
     revived = StateCodec.decode(StateCodec.encode(revived));
   }
 
   /** Compares with what the running node had stored after the newest event so far. */
   void compareSnapshot(byte[] snapshot, Differences differences) {
-    if (Arrays.equals(StateCodec.encode(straight), snapshot)) return;
+    if (Arrays.equals(bytes(), snapshot)) return;
     differences.add(
         customer.value(), "the snapshot after event %d is another state".formatted(sequenceNr));
   }
@@ -61,7 +66,7 @@ final class Followed {
   /** Compares both ways of folding, in state and score. */
   void compare(Scorer scorer, Question question, String currency, Differences differences) {
     revive();
-    if (!Arrays.equals(StateCodec.encode(straight), StateCodec.encode(revived))) {
+    if (!Arrays.equals(bytes(), StateCodec.encode(revived))) {
       differences.add(
           customer.value(),
           "after event %d, by way of bytes, the state is another".formatted(sequenceNr));

@@ -5,10 +5,13 @@ import dev.worth.node.journal.JournalReader;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
 import dev.worth.ops.terminal.Json;
+import dev.worth.ops.wire.EngineClient;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +30,11 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--data", required = true, description = "The engine's data folder.")
   private Path data = Path.of("data");
 
+  @Option(
+      names = "--url",
+      description = "Compare with the answers of the engine that runs on this journal, too.")
+  private @Nullable URI url;
+
   @Option(names = "--json", description = "For machines.")
   private boolean json;
 
@@ -37,6 +45,7 @@ public final class VerifyCommand implements Callable<Integer> {
       long events,
       long snapshots,
       String model,
+      long answers,
       long differences,
       List<String> first,
       double seconds) {}
@@ -53,25 +62,35 @@ public final class VerifyCommand implements Callable<Integer> {
     Path file = data.resolve("worth.db");
     try (var journal = JournalReader.open(file)) {
       Replay replay = Replay.of(journal);
-      String model = scores(replay);
+      var model = new Scored();
+      scores(replay, model);
       return new Report(
           file.toString(),
           replay.customers().size(),
           replay.events(),
           replay.snapshotsCompared(),
-          model,
+          model.version,
+          model.answers,
           replay.differences().count(),
           replay.differences().first(),
           (System.nanoTime() - start) / 1e9);
     }
   }
 
-  /** The version that scored. */
-  private String scores(Replay replay) {
+  /** Which version scored, and how many answers of a running engine were compared. */
+  private static final class Scored {
+    String version = "";
+    long answers;
+  }
+
+  private void scores(Replay replay, Scored scored) {
     try (var slot = ModelSlot.open(ModelStore.open(data.resolve("models"), replay.currency()))) {
       var scorer = slot.get();
+      scored.version = scorer.version();
       replay.compareScores(scorer, HORIZON_DAYS);
-      return scorer.version();
+      if (url == null) return;
+      var answers = new Answers(new EngineClient(url), scorer, HORIZON_DAYS, replay.currency());
+      scored.answers = answers.compare(replay.customers(), replay.differences());
     }
   }
 
@@ -80,7 +99,7 @@ public final class VerifyCommand implements Callable<Integer> {
         """
         %s
         replayed %,d events of %,d customers in %.1f s
-        compared %,d snapshots, %,d states and scores by %s: %s\
+        compared %,d snapshots, %,d states and scores by %s, %,d answers: %s\
         """
             .formatted(
                 r.journal(),
@@ -90,6 +109,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 r.snapshots(),
                 r.customers(),
                 r.model(),
+                r.answers(),
                 r.differences() == 0 ? "no difference" : r.differences() + " differences");
     return r.first().isEmpty() ? what : what + "\n  " + String.join("\n  ", r.first());
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.ops.wire;
 
-import dev.worth.protocol.CustomerEvent;
-import dev.worth.protocol.CustomerId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,16 +41,16 @@ public final class Feeder implements AutoCloseable {
     for (int i = 0; i < lanes; i++) queues.add(new Queue(new Lane(engine, verdicts)));
   }
 
-  public void send(CustomerId customer, CustomerEvent fact) {
+  public void send(Told told) {
     var line = new ByteArrayOutputStream(256);
     try {
       var lines = new CloudEventLines(line);
-      lines.write(customer, fact);
+      lines.write(told.customer(), told.fact());
       lines.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    send(customer.value(), line.toByteArray());
+    send(told.customer().value(), line.toByteArray());
   }
 
   /**

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.worth.core.preparation.Plausibility;
 import dev.worth.core.preparation.ShopRules;
+import dev.worth.ops.wire.Told;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.*;
 import dev.worth.protocol.CustomerId;

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.worth.ops.simulation.Shop;
 import dev.worth.ops.simulation.Simulation;
-import dev.worth.ops.simulation.Told;
 import dev.worth.protocol.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +84,7 @@ class FeederTest {
 
   private static Verdicts feed(EngineClient engine, List<Told> facts, int lanes) {
     try (var feeder = new Feeder(engine, lanes)) {
-      facts.forEach(told -> feeder.send(told.customer(), told.fact()));
+      facts.forEach(feeder::send);
       return feeder.finish();
     }
   }

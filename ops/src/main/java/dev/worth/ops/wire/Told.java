@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.worth.ops.simulation;
+package dev.worth.ops.wire;
 
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 
-/** A simulated fact and whom it is about. */
+/** A fact and whom it is about. */
 public record Told(CustomerId customer, CustomerEvent fact) {}

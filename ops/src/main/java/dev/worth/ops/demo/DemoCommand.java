@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.ops.demo;
+
+import dev.worth.node.Engine;
+import dev.worth.ops.evaluation.OrderFacts;
+import dev.worth.ops.serving.EngineOptions;
+import dev.worth.ops.serving.ServeCommand;
+import dev.worth.ops.serving.Stopping;
+import dev.worth.ops.simulation.Shop;
+import dev.worth.ops.simulation.Simulation;
+import dev.worth.ops.terminal.Json;
+import dev.worth.ops.wire.EngineClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the whole loop on this machine. */
+@Command(
+    name = "demo",
+    description = {
+      "Start an engine in a temporary folder, stream a shop into it over HTTP, train a model on",
+      "what the customers did, push it, and ask what they are worth. The shop is a simulated one",
+      "unless --events names real orders. Stays up afterwards unless --exit."
+    },
+    showDefaultValues = true)
+public final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "Real orders: CSV with customer_id,time,kind,amount[,invoice], .gz too.")
+  private @Nullable Path events;
+
+  @Option(names = "--exit", description = "Stop when the summary is printed.")
+  private boolean exit;
+
+  @Option(names = "--customers", description = "Of the simulated shop.")
+  private int customers = 2_000;
+
+  @Option(names = "--days", description = "Of the simulated shop; it ends today.")
+  private int days = 365;
+
+  @Option(names = "--seed", description = "Of the simulated shop and the training.")
+  private long seed = 7;
+
+  @Option(names = "--model", description = "Family to train.")
+  private String model = "stack";
+
+  @Option(names = "--horizon-days", description = "How far ahead to look.")
+  private double horizonDays = 90;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Keep the engine's data there.")
+  private @Nullable Path data;
+
+  @Option(names = "--json", description = "Print the summary for machines.")
+  private boolean json;
+
+  @Mixin private EngineOptions options = new EngineOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = data == null ? temporary() : data;
+    var settings = options.settings(Optional.of(folder), Map.of("worth.http.port", 0));
+    String currency = settings.currency();
+    try (Engine engine = Engine.start(settings)) {
+      if (!exit) Stopping.with(engine::close);
+      engine.ready().join();
+      var wanted = new Demo.Wanted(model, horizonDays, currency, seed);
+      var report = new Demo(client(engine), folder, history(currency), wanted).run();
+      print(report);
+      if (!exit) stay(engine, folder);
+      return report.totals().scored() == report.totals().customers() ? 0 : 1;
+    } finally {
+      if (data == null && exit) delete(folder);
+    }
+  }
+
+  private static EngineClient client(Engine engine) {
+    return new EngineClient(engine.url());
+  }
+
+  private History history(String currency) {
+    return events == null ? simulated(currency) : real(events, currency);
+  }
+
+  private History simulated(String currency) {
+    LocalDate from = LocalDate.now(ZoneOffset.UTC).minusDays(days);
+    var simulation = new Simulation(new Shop(customers, days, seed, from, currency));
+    String label =
+        "SIMULATED shop (seed %d): %,d people, %,d days up to today, nobody real"
+            .formatted(seed, customers, days);
+    return new History(
+        label, simulation.facts(), simulation.shop().start(), simulation.shop().end());
+  }
+
+  private static History real(Path events, String currency) {
+    var orders = OrderFacts.read(events, currency);
+    String label = "Real orders of %s: %,d rows".formatted(events, orders.rows());
+    return new History(label, orders.facts(), orders.start(), orders.end());
+  }
+
+  private void print(DemoReport report) throws IOException {
+    if (json) System.out.println(Json.MAPPER.writeValueAsString(report));
+    else new Summary(new PrintWriter(System.out, false, StandardCharsets.UTF_8), report).print();
+  }
+
+  private void stay(Engine engine, Path folder) {
+    var out = json ? System.err : System.out;
+    out.println();
+    ServeCommand.announce(out, engine.url(), folder);
+    out.println("Stays up: press Ctrl-C to stop.");
+    Stopping.await(engine);
+  }
+
+  private static Path temporary() throws IOException {
+    return Files.createTempDirectory("worth-demo-");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+    }
+  }
+}
