@@ -6,10 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.util.ByteString;
 
 /** Reads bodies as a whole, within a size and a time. */
@@ -59,8 +61,8 @@ final class Bodies {
         .withSizeLimit(DRAINED)
         .getDataBytes()
         .completionTimeout(patience)
-        .runWith(org.apache.pekko.stream.javadsl.Sink.ignore(), materializer)
-        .exceptionally(brokenOff -> org.apache.pekko.Done.getInstance());
+        .runWith(Sink.ignore(), materializer)
+        .exceptionally(brokenOff -> Done.getInstance());
   }
 
   private Throwable problem(Throwable failure, int limit) {

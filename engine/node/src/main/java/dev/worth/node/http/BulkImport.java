@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.stream.javadsl.Source;
@@ -91,8 +92,7 @@ final class BulkImport {
 
   private static CompletionStage<Void> pause() {
     Executor later =
-        CompletableFuture.delayedExecutor(
-            BETWEEN_TRIES.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
     return CompletableFuture.runAsync(() -> {}, later);
   }
 

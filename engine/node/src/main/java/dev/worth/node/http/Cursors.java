@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.http;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -58,7 +59,7 @@ final class Cursors {
   }
 
   private static String escaped(String value) {
-    return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private Cursors() {}

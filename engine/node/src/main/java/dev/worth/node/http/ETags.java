@@ -3,6 +3,7 @@ package dev.worth.node.http;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import org.apache.pekko.util.ByteString;
 
@@ -13,7 +14,7 @@ final class ETags {
   /** The same bytes have the same tag, others practically never. */
   static String of(ByteString body) {
     byte[] digest = sha256().digest(body.toArrayUnsafe());
-    byte[] start = java.util.Arrays.copyOf(digest, BYTES);
+    byte[] start = Arrays.copyOf(digest, BYTES);
     return '"' + Base64.getUrlEncoder().encodeToString(start) + '"';
   }
 

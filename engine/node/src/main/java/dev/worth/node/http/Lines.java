@@ -5,6 +5,7 @@ import dev.worth.node.ingest.Ingest;
 import dev.worth.node.ingest.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.util.ByteString;
@@ -66,7 +67,7 @@ final class Lines implements Function<ByteString, Iterable<Lines.Chunk>> {
 
   private byte[] joined(byte[] arrived) {
     if (begun.length == 0) return arrived;
-    byte[] joined = java.util.Arrays.copyOf(begun, begun.length + arrived.length);
+    byte[] joined = Arrays.copyOf(begun, begun.length + arrived.length);
     System.arraycopy(arrived, 0, joined, begun.length, arrived.length);
     return joined;
   }
@@ -74,6 +75,6 @@ final class Lines implements Function<ByteString, Iterable<Lines.Chunk>> {
   /** Of a line beyond the limit only so much is kept as shows that it is. */
   private static byte[] rest(byte[] bytes, int from) {
     int kept = Math.min(bytes.length - from, HttpSettings.LARGEST_EVENT + 1);
-    return java.util.Arrays.copyOfRange(bytes, from, from + kept);
+    return Arrays.copyOfRange(bytes, from, from + kept);
   }
 }

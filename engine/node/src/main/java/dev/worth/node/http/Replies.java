@@ -23,7 +23,7 @@ final class Replies {
   }
 
   static ContentType type(String value) {
-    return org.apache.pekko.http.javadsl.model.ContentTypes.parse(value);
+    return ContentTypes.parse(value);
   }
 
   static CompletionStage<HttpResponse> done(HttpResponse response) {

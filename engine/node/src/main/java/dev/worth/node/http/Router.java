@@ -2,6 +2,7 @@
 package dev.worth.node.http;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class Router {
     }
 
     long fixed() {
-      return java.util.Arrays.stream(parts).filter(part -> !part.startsWith("{")).count();
+      return Arrays.stream(parts).filter(part -> !part.startsWith("{")).count();
     }
   }
 

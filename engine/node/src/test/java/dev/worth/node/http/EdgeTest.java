@@ -90,6 +90,19 @@ class EdgeTest {
         .contains("HTTP/1.1 431", "/problems/too-many-headers");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/customers/a/score?horizon=%zz",
+        "/v1/customers/%zz/score",
+        "/v1/customers/a/score?%",
+        "/v1/customers/a\\b/score"
+      })
+  void an_address_with_broken_escapes_is_a_problem_and_no_defect(String path) throws IOException {
+    assertThat(talk("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .contains("HTTP/1.1 400", "/problems/invalid-request");
+  }
+
   @Test
   void a_body_that_dribbles_in_is_given_up_after_the_time_for_bodies() throws IOException {
     var head = "POST /v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: " + ONE + "\r\n";
