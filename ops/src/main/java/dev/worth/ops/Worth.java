@@ -51,7 +51,14 @@ public final class Worth implements Runnable {
 
   /** Runs one command and gives its exit code. */
   public static int run(String... args) {
-    return commandLine().execute(args);
+    try {
+      return commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println("worth: out of memory: give Java more, WORTH_JAVA_OPTS=-Xmx4g");
+    } catch (LinkageError e) {
+      System.err.println("worth: " + e + " by " + e.getCause());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   static CommandLine commandLine() {
