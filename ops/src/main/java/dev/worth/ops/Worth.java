@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.ops;
 
+import dev.worth.ops.bench.BenchCommand;
 import dev.worth.ops.demo.DemoCommand;
 import dev.worth.ops.evaluation.EvaluateCommand;
 import dev.worth.ops.evaluation.PredictCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      BenchCommand.class,
       ServeCommand.class,
       ImportCommand.class,
       PredictCommand.class,
