@@ -42,6 +42,7 @@ public record Reference(@JsonValue double[] spend) {
 
   /** 0 to 100: the share that is expected to spend less, half of those who spend as much. */
   public double percentile(double spend) {
+    if (this.spend[SIZE - 1] == 0) return 50;
     return (percentOf(spend, false) + percentOf(spend, true)) / 2;
   }
 

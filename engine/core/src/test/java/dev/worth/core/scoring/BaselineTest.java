@@ -68,6 +68,12 @@ class BaselineTest {
   }
 
   @Test
+  void without_reference_customers_everybody_ranks_in_the_middle() {
+    assertThat(score().percentile()).isEqualTo(50);
+    assertThat(score(order("1", 10)).percentile()).isEqualTo(50);
+  }
+
+  @Test
   void stages_follow_the_customers_own_rhythm() {
     assertThat(score(order("1", 10)).stage()).isEqualTo(Stage.NEW);
     assertThat(score(order("1", 50), order("2", 20)).stage()).isEqualTo(Stage.ACTIVE);
