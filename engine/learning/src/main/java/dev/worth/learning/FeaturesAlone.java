@@ -69,7 +69,8 @@ record FeaturesAlone(Purchase purchase) implements Family {
   public Trained fit(Task task) {
     ClosedForm shop = BackboneAlone.closedForm(task.history(), Options.BGNBD_SEASON);
     task.progress().accept(0.3);
-    var blocks = Blocks.of(task, landmark -> shop, c -> share(c, task));
+    double longest = Math.min(task.horizonDays(), task.history().days() / 2);
+    var blocks = Blocks.of(task, landmark -> shop, c -> share(c, task.seed(), longest));
     task.progress().accept(0.7);
     if (!blocks.teach()) throw tooLittle(blocks, task);
     var trained = fit(blocks, shop);
@@ -122,10 +123,9 @@ record FeaturesAlone(Purchase purchase) implements Family {
     return LogisticRegression.fit(design, Penalty.NONE).weights();
   }
 
-  private static double share(Customer customer, Task task) {
-    double share = SHARES[(int) (customer.shuffle(task.seed() + 1) & 3)];
-    double horizon = Math.min(task.horizonDays(), task.history().days() / 2);
-    return share * horizon < SHORTEST_DAYS ? 1 : share;
+  private static double share(Customer customer, long seed, double longest) {
+    double share = SHARES[(int) (customer.shuffle(seed + 1) & 3)];
+    return share * longest < SHORTEST_DAYS ? 1 : share;
   }
 
   private static IllegalArgumentException tooLittle(Blocks blocks, Task task) {
