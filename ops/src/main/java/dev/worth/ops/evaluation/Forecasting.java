@@ -86,7 +86,7 @@ final class Forecasting {
     task.check();
     var orders = read(task);
     var shop = new Shop(orders, task.cut(), task.currency());
-    try (var model = Models.fit(task.model(), shop)) {
+    try (var model = Models.fit(task.model(), shop, task.horizonDays(), task.seed())) {
       var forecasts = forecasts(shop, model, task.horizonDays());
       PredictionsFile.write(task.out(), shop, forecasts);
       return summary(task, orders, shop, model, forecasts, (System.nanoTime() - start) / 1e9);

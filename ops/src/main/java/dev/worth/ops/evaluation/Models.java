@@ -2,8 +2,9 @@
 package dev.worth.ops.evaluation;
 
 import dev.worth.learning.btyd.BackboneFit;
-import java.util.ArrayList;
+import dev.worth.learning.btyd.BackboneFit.Options;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** The models that can be asked for by name. */
@@ -14,9 +15,10 @@ final class Models {
   private Models() {}
 
   static List<String> names() {
-    var names = new ArrayList<>(List.of(AUTO));
-    Arrays.stream(BackboneFit.Options.values()).map(BackboneFit.Options::model).forEach(names::add);
-    return names;
+    var names = new LinkedHashSet<>(List.of(AUTO));
+    Arrays.stream(Options.values()).map(Options::model).forEach(names::add);
+    names.addAll(BundleModel.families());
+    return List.copyOf(names);
   }
 
   /**
@@ -28,10 +30,23 @@ final class Models {
           "there is no model '" + name + "': choose one of " + String.join(", ", names()));
   }
 
-  /** Fits a model to everything the shop knew before its cut, and to nothing else. */
-  static Model fit(String name, Shop shop) {
+  /**
+   * Fits a model to everything the shop knew before its cut, and to nothing else.
+   *
+   * @param horizonDays what a trained model learns to foretell; the closed forms need not know
+   * @param seed of whatever training draws
+   * @throws BadInput if the shop holds too little to learn from
+   */
+  static Model fit(String name, Shop shop, double horizonDays, long seed) {
     String chosen = name.equals(AUTO) ? "bgnbd_season" : name;
-    var options = BackboneFit.Options.named(chosen);
-    return new ClosedFormModel(chosen, BackboneFit.fit(shop.records(), shop.cut(), options));
+    return Arrays.stream(Options.values())
+        .filter(option -> option.model().equals(chosen))
+        .findFirst()
+        .<Model>map(option -> closedForm(option, shop))
+        .orElseGet(() -> BundleModel.train(chosen, shop, horizonDays, seed));
+  }
+
+  private static Model closedForm(Options option, Shop shop) {
+    return new ClosedFormModel(option.model(), BackboneFit.fit(shop.records(), shop.cut(), option));
   }
 }
