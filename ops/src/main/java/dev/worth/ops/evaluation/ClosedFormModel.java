@@ -6,11 +6,15 @@ import dev.worth.core.scoring.Backbone;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.Prospects;
 
-/** A closed-form backbone as it stands. */
-record ClosedFormModel(String name, Backbone backbone) implements Model {
+/**
+ * A closed-form backbone as it stands.
+ *
+ * @param evidence why this one was chosen, empty if it was asked for
+ */
+record ClosedFormModel(String name, Backbone backbone, String evidence) implements Model {
   @Override
   public String learnt() {
-    return backbone.toString();
+    return evidence.isEmpty() ? backbone.toString() : backbone + ", " + evidence;
   }
 
   @Override

@@ -38,15 +38,22 @@ final class Models {
    * @throws BadInput if the shop holds too little to learn from
    */
   static Model fit(String name, Shop shop, double horizonDays, long seed) {
-    String chosen = name.equals(AUTO) ? "bgnbd_season" : name;
+    if (name.equals(AUTO)) return likeliest(shop);
     return Arrays.stream(Options.values())
-        .filter(option -> option.model().equals(chosen))
+        .filter(option -> option.model().equals(name))
         .findFirst()
         .<Model>map(option -> closedForm(option, shop))
-        .orElseGet(() -> BundleModel.train(chosen, shop, horizonDays, seed));
+        .orElseGet(() -> BundleModel.train(name, shop, horizonDays, seed));
   }
 
   private static Model closedForm(Options option, Shop shop) {
-    return new ClosedFormModel(option.model(), BackboneFit.fit(shop.records(), shop.cut(), option));
+    var backbone = BackboneFit.fit(shop.records(), shop.cut(), option);
+    return new ClosedFormModel(option.model(), backbone, "");
+  }
+
+  private static Model likeliest(Shop shop) {
+    var choice = Choice.of(shop);
+    var best = choice.best();
+    return new ClosedFormModel(best.option().model(), best.backbone(), choice.evidence());
   }
 }

@@ -48,9 +48,9 @@ final class Report {
         (row.ours() ? "| **" + row.model() + "**" : "| " + row.model()),
         purchase(m.purchase()),
         spend(m.spend()),
-        interval(m.interval().get("80")),
-        interval(m.interval().get("90")),
-        m.meanPinball() == null ? "-" : number("%.2f", m.meanPinball()),
+        interval(m, "80"),
+        interval(m, "90"),
+        m.meanPinball() == null || m.meanSpend() == 0 ? "-" : number("%.2f", m.meanPinball()),
         row.seconds() == null ? "-" : number("%.1f", row.seconds()),
         difference(row.difference()) + " |\n");
   }
@@ -77,8 +77,9 @@ final class Report {
         number("%.2f", s.decileMape()));
   }
 
-  private static String interval(Metrics.@Nullable IntervalFit i) {
-    if (i == null) return "-";
+  private static String interval(Measures m, String level) {
+    var i = m.interval().get(level);
+    if (i == null || m.meanSpend() == 0) return "-";
     return String.join(
         " / ",
         number("%.3f", i.coverage()),
