@@ -9,6 +9,7 @@ import dev.worth.protocol.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything remembered about one customer, and nothing else.
@@ -35,18 +36,29 @@ public final class CustomerState {
 
   /** Nothing is known. */
   public static final CustomerState UNKNOWN =
-      new CustomerState(Totals.NONE, new Entry[0], new long[0], new long[0], Totals.NONE);
+      new CustomerState(
+          Totals.NONE, new Entry[0], new long[0], new long[0], new long[0], Totals.NONE);
 
   final Totals settled;
   final Entry[] tail;
+
+  /** Identities of the tail, side by side in memory: every new fact is looked up among them. */
+  private final long[] tailIds;
+
   final long[] settledIds;
   final long[] quarantined;
   private final Totals totals;
 
   private CustomerState(
-      Totals settled, Entry[] tail, long[] settledIds, long[] quarantined, Totals totals) {
+      Totals settled,
+      Entry[] tail,
+      long[] tailIds,
+      long[] settledIds,
+      long[] quarantined,
+      Totals totals) {
     this.settled = settled;
     this.tail = tail;
+    this.tailIds = tailIds;
     this.settledIds = settledIds;
     this.quarantined = quarantined;
     this.totals = totals;
@@ -54,8 +66,9 @@ public final class CustomerState {
 
   static CustomerState restore(
       Totals settled, Entry[] tail, long[] settledIds, long[] quarantined) {
-    return new CustomerState(
-        settled, tail, settledIds, quarantined, settled.plus(Arrays.asList(tail)));
+    long[] tailIds = Arrays.stream(tail).mapToLong(Entry::id).toArray();
+    Totals totals = settled.plus(Arrays.asList(tail));
+    return new CustomerState(settled, tail, tailIds, settledIds, quarantined, totals);
   }
 
   /**
@@ -79,8 +92,7 @@ public final class CustomerState {
   /** Whether a fact of this identity has been folded and is still remembered. */
   public boolean knows(EventKey key) {
     long hash = key.hash();
-    for (int i = tail.length - 1; i >= 0; i--) if (tail[i].id() == hash) return true;
-    return Remembered.contains(settledIds, hash);
+    return Remembered.contains(tailIds, hash) || Remembered.contains(settledIds, hash);
   }
 
   /** Whether an order of this number has been folded and is still remembered. */
@@ -115,25 +127,25 @@ public final class CustomerState {
   private CustomerState fold(Entry entry) {
     int place = place(entry);
     Entry[] longer = insert(entry, place);
+    long[] ids = Remembered.insert(tailIds, entry.id(), place);
     int cut = settling(longer);
-    Totals sums = place == tail.length ? totals.plus(entry) : null;
-    if (cut == 0) {
-      return new CustomerState(
-          settled,
-          longer,
-          settledIds,
-          quarantined,
-          sums == null ? settled.plus(Arrays.asList(longer)) : sums);
-    }
+    Totals inOrder = place == tail.length ? totals.plus(entry) : null;
+    return cut == 0 ? kept(longer, ids, inOrder) : settled(longer, ids, cut, inOrder);
+  }
+
+  private CustomerState kept(Entry[] longer, long[] ids, @Nullable Totals sums) {
+    Totals all = sums == null ? settled.plus(Arrays.asList(longer)) : sums;
+    return new CustomerState(settled, longer, ids, settledIds, quarantined, all);
+  }
+
+  private CustomerState settled(Entry[] longer, long[] ids, int cut, @Nullable Totals sums) {
     var leaving = Arrays.asList(longer).subList(0, cut);
-    Totals moreSettled = settled.plus(leaving);
+    Totals more = settled.plus(leaving);
     Entry[] rest = Arrays.copyOfRange(longer, cut, longer.length);
-    return new CustomerState(
-        moreSettled,
-        rest,
-        Remembered.addAll(settledIds, leaving, REMEMBERED),
-        quarantined,
-        sums == null ? moreSettled.plus(Arrays.asList(rest)) : sums);
+    long[] restIds = Arrays.copyOfRange(ids, cut, ids.length);
+    long[] known = Remembered.addAll(settledIds, leaving, REMEMBERED);
+    Totals all = sums == null ? more.plus(Arrays.asList(rest)) : sums;
+    return new CustomerState(more, rest, restIds, known, quarantined, all);
   }
 
   private int place(Entry entry) {
@@ -159,7 +171,7 @@ public final class CustomerState {
   }
 
   private CustomerState withQuarantined(long[] hashes) {
-    return new CustomerState(settled, tail, settledIds, hashes, totals);
+    return new CustomerState(settled, tail, tailIds, settledIds, hashes, totals);
   }
 
   @Override

@@ -11,6 +11,14 @@ final class Remembered {
     return false;
   }
 
+  static long[] insert(long[] hashes, long hash, int place) {
+    long[] next = new long[hashes.length + 1];
+    System.arraycopy(hashes, 0, next, 0, place);
+    next[place] = hash;
+    System.arraycopy(hashes, place, next, place + 1, hashes.length - place);
+    return next;
+  }
+
   static long[] add(long[] hashes, long hash, int most) {
     if (contains(hashes, hash)) return hashes;
     int drop = hashes.length >= most ? 1 : 0;

@@ -64,7 +64,7 @@ public final class Scoring {
         LifeCycle.basis(features),
         explanation.base(),
         explanation.contributions(),
-        scorer.version(),
+        prediction.standIn().orElseGet(scorer::version),
         sequenceNr,
         ages(state.totals(), question.now()));
   }

@@ -52,7 +52,7 @@ final class OnnxScorer implements Scorer {
       return prediction(outlook, run(BackboneInputs.row(features, outlook), FOR_PREDICTION));
     } catch (OrtException | RuntimeException e) {
       failures.increment();
-      return baseline.predict(features);
+      return baseline.predict(features).by(baseline.version());
     }
   }
 
