@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.learning;
 
-import dev.worth.core.learning.Cutoff;
-import dev.worth.core.learning.Examples;
-import dev.worth.core.scoring.BackboneInputs;
 import dev.worth.core.scoring.BundleContract;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.SeasonalClock;
-import dev.worth.learning.History.Customer;
 import dev.worth.learning.btyd.BackboneFit;
 import dev.worth.learning.btyd.BackboneFit.Options;
 import dev.worth.learning.linear.Head;
 import dev.worth.learning.linear.Inputs;
 import dev.worth.learning.linear.LinearModel;
 import java.util.Map;
-import java.util.Optional;
 
 /** A closed-form model as it is: the graph passes its word on. */
 record BackboneAlone(Options option) implements Family {
   private static final int CENTRE_SAMPLE = 2_000;
-  private static final long MOST_FACTS = 200_000;
 
   @Override
   public Trained fit(Task task) {
@@ -64,23 +58,10 @@ record BackboneAlone(Options option) implements Family {
 
   /** What the backbone says of a usual customer at the cut, in the backbone's columns. */
   static double[] centre(Task task, ClosedForm shop) {
-    var cutoff = new Cutoff(task.history().cut(), task.horizonDays());
+    float[][] rows = AtCut.rows(task, shop, CENTRE_SAMPLE);
     double[] centre = new double[BundleContract.WIDTH];
-    var sample = task.history().sample(CENTRE_SAMPLE, MOST_FACTS, task.seed());
-    int known = 0;
-    for (Customer customer : sample) {
-      var said = said(customer, cutoff, task.history().currency(), shop);
-      if (said.isEmpty()) continue;
-      known++;
-      for (int j = 0; j < 3; j++) centre[BundleContract.WIDTH - 3 + j] += said.get()[j];
-    }
-    for (int j = 0; j < centre.length; j++) centre[j] /= Math.max(1, known);
+    for (int j = BundleContract.WIDTH - 3; j < centre.length; j++)
+      for (float[] row : rows) centre[j] += row[j] / rows.length;
     return centre;
-  }
-
-  private static Optional<float[]> said(
-      Customer customer, Cutoff cutoff, String currency, ClosedForm shop) {
-    return Examples.features(customer.facts(), cutoff, currency)
-        .map(features -> BackboneInputs.of(shop.outlook(features)));
   }
 }

@@ -5,7 +5,9 @@ import dev.worth.core.learning.Cutoff;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.learning.History.Customer;
 import dev.worth.learning.linear.Inputs;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
@@ -25,15 +27,20 @@ record Blocks(List<Block> blocks, List<Cutoff> landmarks) {
    * @param shop the closed form as it was known at a landmark
    * @param share of the landmark's horizon that a customer's label looks ahead
    */
-  static Blocks of(Task task, Function<Cutoff, ClosedForm> shop, ToDoubleFunction<Customer> share) {
+  static Blocks of(
+      Task task,
+      Function<Cutoff, ClosedForm> shop,
+      ToDoubleFunction<Customer> share,
+      DoubleConsumer progress) {
     var landmarks = task.landmarks();
     int each = Math.max(1, landmarks.size());
     var sample = task.history().sample(MOST_ROWS / each, MOST_FACTS / each, task.seed());
     String currency = task.history().currency();
-    var blocks =
-        landmarks.stream()
-            .map(landmark -> Block.of(sample, currency, landmark, shop.apply(landmark), share))
-            .toList();
+    var blocks = new ArrayList<Block>();
+    for (Cutoff landmark : landmarks) {
+      blocks.add(Block.of(sample, currency, landmark, shop.apply(landmark), share));
+      progress.accept((double) blocks.size() / each);
+    }
     return new Blocks(blocks, landmarks);
   }
 

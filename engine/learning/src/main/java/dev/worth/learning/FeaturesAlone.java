@@ -27,7 +27,9 @@ import java.util.stream.Stream;
 record FeaturesAlone(Purchase purchase) implements Family {
   private static final double[] STRENGTHS = {1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001};
   private static final double[] SHARES = {1, 1, 0.5, 0.25};
-  private static final double SHORTEST_DAYS = 1;
+
+  /** Shorter horizons are not divided. */
+  private static final double SHORTEST_DAYS = 4;
 
   /** How the log-odds are found. */
   enum Purchase {
@@ -69,9 +71,10 @@ record FeaturesAlone(Purchase purchase) implements Family {
   public Trained fit(Task task) {
     ClosedForm shop = BackboneAlone.closedForm(task.history(), Options.BGNBD_SEASON);
     task.progress().accept(0.3);
-    double longest = Math.min(task.horizonDays(), task.history().days() / 2);
-    var blocks = Blocks.of(task, landmark -> shop, c -> share(c, task.seed(), longest));
-    task.progress().accept(0.7);
+    boolean divisible = Math.min(task.horizonDays(), task.history().days() / 2) >= SHORTEST_DAYS;
+    var progress = Task.part(task.progress(), 0.3, 0.7);
+    var blocks =
+        Blocks.of(task, landmark -> shop, c -> divisible ? share(c, task.seed()) : 1, progress);
     if (!blocks.teach()) throw tooLittle(blocks, task);
     var trained = fit(blocks, shop);
     task.progress().accept(1);
@@ -108,7 +111,7 @@ record FeaturesAlone(Purchase purchase) implements Family {
     for (double v : value) mean += Math.log(Math.max(1e-6, v)) / value.length;
     Arrays.fill(start, mean);
     var head = BuyerHead.fit(buyers, value, start, path(0), blocks.landmarks());
-    return new Head(mean + head.levels().mean(), head.slopes());
+    return new Head(mean + head.fitted().mean(), head.slopes());
   }
 
   private static List<Penalty> path(double share) {
@@ -123,9 +126,8 @@ record FeaturesAlone(Purchase purchase) implements Family {
     return LogisticRegression.fit(design, Penalty.NONE).weights();
   }
 
-  private static double share(Customer customer, long seed, double longest) {
-    double share = SHARES[(int) (customer.shuffle(seed + 1) & 3)];
-    return share * longest < SHORTEST_DAYS ? 1 : share;
+  private static double share(Customer customer, long seed) {
+    return SHARES[(int) (customer.shuffle(seed + 1) & 3)];
   }
 
   private static IllegalArgumentException tooLittle(Blocks blocks, Task task) {

@@ -7,13 +7,12 @@ import java.util.Arrays;
  * How far a model was off as a whole at each landmark, on a log scale, and what to believe of it
  * for the next horizon.
  *
- * <p>Normal model with two levels: the shop's lasting bias is N(0, {@value #LASTING}^2), a
- * landmark's bias scatters around it with a variance that is drawn to {@value #SCATTER}^2 with the
- * weight of two landmarks, and is itself measured with an error. So one landmark moves a forecast
- * by a third of its bias at most, and four that agree by two thirds.
+ * <p>Normal model with two levels: the shop's lasting bias is normal around 0, a landmark's bias
+ * scatters around it with a variance that is drawn to {@value #SCATTER}^2 with the weight of two
+ * landmarks, and is itself measured with an error. So one landmark moves a forecast by a third of
+ * its bias at most, and four that agree by two thirds.
  */
 final class Levels {
-  private static final double LASTING = 0.2;
   private static final double SCATTER = 0.25;
   private static final double SCATTER_WEIGHT = 2;
 
@@ -41,8 +40,12 @@ final class Levels {
     return weighted(1e-6);
   }
 
-  /** The lasting bias as far as the evidence goes. */
-  double lasting() {
+  /**
+   * The lasting bias as far as the evidence goes.
+   *
+   * @param spread of lasting biases among shops, a standard deviation
+   */
+  double lasting(double spread) {
     double mean = weighted(SCATTER * SCATTER);
     double squares = 0;
     double known = 0;
@@ -55,7 +58,7 @@ final class Levels {
     double scatter = (SCATTER_WEIGHT * SCATTER * SCATTER + squares) / (SCATTER_WEIGHT + known - 1);
     // Neighbouring horizons overlap by half: each further landmark is half a new one.
     double error = 1 / precision(scatter) * known / ((known + 1) / 2);
-    return mean * LASTING * LASTING / (LASTING * LASTING + error);
+    return mean * spread * spread / (spread * spread + error);
   }
 
   private double weighted(double scatter) {

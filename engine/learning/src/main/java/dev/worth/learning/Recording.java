@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.learning;
 
-import dev.worth.core.learning.Cutoff;
-import dev.worth.core.learning.Examples;
-import dev.worth.core.scoring.BackboneInputs;
 import dev.worth.core.scoring.BundleContract.Vectors;
 import dev.worth.core.scoring.Reference;
 import dev.worth.learning.linear.LinearModel.Answer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -15,31 +12,22 @@ import java.util.function.ToDoubleFunction;
 final class Recording {
   private static final int REFERENCE_CUSTOMERS = 20_000;
   private static final int VECTORS = 128;
-  private static final long MOST_FACTS = 1_000_000;
 
-  /** Of customers with an order; of everybody in a shop that has none. */
+  /** Of customers with an order. */
   static Reference reference(Trained trained, Task task) {
-    var cutoff = new Cutoff(task.history().cut(), task.horizonDays());
-    var spends = new ArrayList<Double>();
-    for (var customer : task.history().sample(REFERENCE_CUSTOMERS, MOST_FACTS, task.seed()))
-      Examples.features(customer.facts(), cutoff, task.history().currency())
-          .filter(features -> features.orderDays() > 0)
-          .map(features -> trained.predict(features, Reference.NONE).expectedSpend())
-          .ifPresent(spends::add);
-    return Reference.of(spends.stream().mapToDouble(Double::doubleValue).toArray());
+    return Reference.of(
+        AtCut.features(task, REFERENCE_CUSTOMERS).stream()
+            .filter(features -> features.orderDays() > 0)
+            .mapToDouble(f -> trained.predict(f, Reference.NONE).expectedSpend())
+            .toArray());
   }
 
   /** Rows of some customers, and the trainer's own answers. */
   static Vectors vectors(Trained trained, Task task) {
-    var cutoff = new Cutoff(task.history().cut(), task.horizonDays());
-    var rows = new ArrayList<float[]>();
-    for (var customer : task.history().sample(VECTORS, MOST_FACTS, task.seed()))
-      Examples.features(customer.facts(), cutoff, task.history().currency())
-          .map(features -> BackboneInputs.row(features, trained.shop().outlook(features)))
-          .ifPresent(rows::add);
-    var answers = rows.stream().map(trained.model()::answer).toList();
+    float[][] rows = AtCut.rows(task, trained.shop(), VECTORS);
+    var answers = Arrays.stream(rows).map(trained.model()::answer).toList();
     return new Vectors(
-        rows.toArray(new float[0][]),
+        rows,
         each(answers, Answer::logOdds),
         each(answers, Answer::logOrders),
         each(answers, Answer::logSpend));

@@ -13,8 +13,11 @@ import dev.worth.learning.linear.Inputs;
 import dev.worth.learning.linear.LinearModel;
 import dev.worth.learning.linear.LogisticRegression;
 import dev.worth.learning.linear.Penalty;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The default: the backbone in seasonal time extrapolates, a strongly penalised linear model of the
@@ -27,14 +30,19 @@ import java.util.Map;
 final class Stack implements Family {
   /** The strongest leaves the backbone as it is. */
   private static final List<Penalty> PENALTIES =
-      List.of(
-          Penalty.ridge(1e4),
-          Penalty.ridge(3),
-          Penalty.ridge(1),
-          Penalty.ridge(0.3),
-          Penalty.ridge(0.1),
-          Penalty.ridge(0.03),
-          Penalty.ridge(0.01));
+      Stream.of(1e4, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01).map(Penalty::ridge).toList();
+
+  /** How many of them are offered when no later time can judge, only other customers. */
+  private static final int CAREFUL = 4;
+
+  /**
+   * How far off, on a log scale, a backbone lastingly is: in who buys, and in what buyers spend.
+   */
+  private static final double LASTING_ODDS = 0.2;
+
+  private static final double LASTING_PER_BUYER = 0.1;
+
+  private static final int CENTRE_CUSTOMERS = 10_000;
 
   private static final int LOG_ODDS = WIDTH - 3;
   private static final int LOG_ORDERS = WIDTH - 2;
@@ -43,12 +51,14 @@ final class Stack implements Family {
   @Override
   public Trained fit(Task task) {
     var option = Likelier.of(task, Options.BGNBD_SEASON, Options.PNBD_SEASON);
+    task.progress().accept(0.2);
     ClosedForm shop = BackboneAlone.closedForm(task.history(), option);
     task.progress().accept(0.4);
-    var blocks = Blocks.of(task, landmark -> earlier(task, landmark, option, shop), c -> 1);
-    task.progress().accept(0.8);
+    var progress = Task.part(task.progress(), 0.4, 0.8);
+    var blocks =
+        Blocks.of(task, landmark -> earlier(task, landmark, option, shop), c -> 1, progress);
     if (!blocks.teach()) return uncorrected(task, shop, option);
-    var corrected = corrected(blocks, shop, option);
+    var corrected = corrected(task, blocks, shop, option);
     task.progress().accept(1);
     return corrected;
   }
@@ -63,41 +73,77 @@ final class Stack implements Family {
     return new Trained(shop, model, Map.of("backbone", option.model(), "correction", "none"));
   }
 
-  private static Trained corrected(Blocks blocks, ClosedForm shop, Options option) {
+  private static Trained corrected(Task task, Blocks blocks, ClosedForm shop, Options option) {
     Inputs inputs = blocks.inputs(j -> true, j -> j < LOG_ODDS);
     Sample sample = blocks.sample(inputs);
     Sample buyers = sample.where(i -> sample.label()[i].purchased());
     var odds = odds(sample, blocks.landmarks());
     var orders = buyers(buyers, LOG_ORDERS, buyers.each(i -> buyers.label()[i].orders()), blocks);
     var spend = buyers(buyers, LOG_SPEND, buyers.each(i -> buyers.label()[i].spend()), blocks);
-    var model =
+    var slopes =
         new LinearModel(
             inputs,
-            head(inputs, LOG_ODDS, odds.slopes(), odds.level()),
-            head(inputs, LOG_ORDERS, orders.slopes(), orders.levels().lasting()),
-            head(inputs, LOG_SPEND, spend.slopes(), spend.levels().lasting()),
+            head(inputs, LOG_ODDS, odds.slopes()),
+            head(inputs, LOG_ORDERS, orders.slopes()),
+            head(inputs, LOG_SPEND, spend.slopes()),
             true);
-    return new Trained(
-        shop,
-        model,
+    double lasting = odds.levels().lasting(LASTING_ODDS);
+    var model =
+        centred(slopes, AtCut.rows(task, shop, CENTRE_CUSTOMERS))
+            .raised(
+                lasting,
+                orders.known().lasting(LASTING_PER_BUYER),
+                spend.known().lasting(LASTING_PER_BUYER));
+    var settings =
         Map.of(
             "backbone", option.model(),
             "landmarks", Integer.toString(blocks.landmarks().size()),
             "penalty", Double.toString(odds.penalty().l2()),
-            "level", Double.toString(odds.level())));
+            "lasting_bias", Double.toString(lasting));
+    return new Trained(shop, model, settings);
   }
 
-  /** Correction of the log-odds. */
-  private record Odds(double[] slopes, Penalty penalty, double level) {}
+  /**
+   * Slopes tell customers apart; how much the shop as a whole will sell is the backbone's word. So
+   * the totals over the customers at the cut are made the backbone's.
+   */
+  private static LinearModel centred(LinearModel slopes, float[][] rows) {
+    double[] expected = each(rows, r -> Math.exp(LogisticRegression.logProbability(r[LOG_ODDS])));
+    double odds = Loss.LOGISTIC.level(expected, each(rows, r -> slopes.answer(r).logOdds()));
+    var model = slopes.raised(odds, 0, 0);
+    double orders = total(rows, r -> r[LOG_ORDERS]) - total(rows, r -> model.answer(r).logOrders());
+    double spend = total(rows, r -> r[LOG_SPEND]) - total(rows, r -> model.answer(r).logSpend());
+    return model.raised(0, orders, spend);
+  }
+
+  /** Log of the sum of what the logs stand for. */
+  private static double total(float[][] rows, ToDoubleFunction<float[]> log) {
+    return Math.log(Arrays.stream(rows).mapToDouble(r -> Math.exp(log.applyAsDouble(r))).sum());
+  }
+
+  private static double[] each(float[][] rows, ToDoubleFunction<float[]> value) {
+    return Arrays.stream(rows).mapToDouble(value).toArray();
+  }
+
+  private static List<Penalty> penalties(List<Cutoff> landmarks) {
+    boolean judged = !Landmarks.before(landmarks, landmarks.getFirst()).isEmpty();
+    return judged ? PENALTIES : PENALTIES.subList(0, CAREFUL);
+  }
+
+  /**
+   * Correction of the log-odds.
+   *
+   * @param levels of the backbone, as it was at each landmark
+   */
+  private record Odds(double[] slopes, Penalty penalty, Levels levels) {}
 
   private static Odds odds(Sample sample, List<Cutoff> landmarks) {
     double[] bought = sample.each(i -> sample.label()[i].purchased() ? 1 : 0);
     double[] known = sample.each(i -> sample.row()[i][LOG_ODDS]);
-    var regression = new Regression(sample, bought, known, Loss.LOGISTIC);
-    Slopes slopes = regression.fit(PENALTIES, landmarks, true);
-    double[] predictor = regression.predictor(slopes.weights());
-    double level = levels(sample, bought, predictor).lasting();
-    return new Odds(slopes.weights(), slopes.penalty(), level);
+    Slopes slopes =
+        new Regression(sample, bought, known, Loss.LOGISTIC)
+            .fit(penalties(landmarks), landmarks, true);
+    return new Odds(slopes.weights(), slopes.penalty(), levels(sample, bought, known));
   }
 
   private static Levels levels(Sample sample, double[] bought, double[] predictor) {
@@ -120,13 +166,13 @@ final class Stack implements Family {
             i ->
                 buyers.row()[i][column]
                     - LogisticRegression.logProbability(buyers.row()[i][LOG_ODDS]));
-    return BuyerHead.fit(buyers, value, known, PENALTIES, blocks.landmarks());
+    return BuyerHead.fit(buyers, value, known, penalties(blocks.landmarks()), blocks.landmarks());
   }
 
   /** The backbone's own column passed on, plus the correction. */
-  private static Head head(Inputs inputs, int column, double[] slopes, double level) {
+  private static Head head(Inputs inputs, int column, double[] slopes) {
     double[] weights = slopes.clone();
     weights[column] += 1 / inputs.inverse()[column];
-    return new Head(inputs.mean()[column] + level, weights);
+    return new Head(inputs.mean()[column], weights);
   }
 }

@@ -27,22 +27,34 @@ import java.util.Random;
 final class SimulatedShop {
   static final Instant START = Instant.parse("2023-01-01T00:00:00Z");
 
+  /** When products are looked at. */
+  private enum Looks {
+    NEVER,
+    BEFORE_ORDERS,
+    WEEKS_AHEAD
+  }
+
   private final Random random;
   private final double days;
-  private final boolean browsing;
+  private final Looks looks;
 
-  private SimulatedShop(long seed, double days, boolean browsing) {
+  private SimulatedShop(long seed, double days, Looks looks) {
     this.random = new Random(seed);
     this.days = days;
-    this.browsing = browsing;
+    this.looks = looks;
   }
 
   static Map<CustomerId, List<CustomerEvent>> orders(int customers, double days, long seed) {
-    return new SimulatedShop(seed, days, false).histories(customers);
+    return new SimulatedShop(seed, days, Looks.NEVER).histories(customers);
   }
 
   static Map<CustomerId, List<CustomerEvent>> browsing(int customers, double days, long seed) {
-    return new SimulatedShop(seed, days, true).histories(customers);
+    return new SimulatedShop(seed, days, Looks.BEFORE_ORDERS).histories(customers);
+  }
+
+  /** Whoever will order has looked at products in the weeks before. */
+  static Map<CustomerId, List<CustomerEvent>> announced(int customers, double days, long seed) {
+    return new SimulatedShop(seed, days, Looks.WEEKS_AHEAD).histories(customers);
   }
 
   static Instant day(double days) {
@@ -69,19 +81,24 @@ final class SimulatedShop {
     return histories;
   }
 
+  /** How long before an order the customer looks at a product. */
+  private double days(int look) {
+    return looks == Looks.WEEKS_AHEAD ? 10 + 15 * look : 0.1 * look;
+  }
+
   private List<CustomerEvent> history(String id) {
     var facts = new ArrayList<CustomerEvent>();
     double perDay = (-Math.log(1 - random.nextDouble()) - Math.log(1 - random.nextDouble())) / 120;
     double dropOut = 0.3 * random.nextDouble();
     double value = 3_000 * Math.exp(0.7 * random.nextGaussian());
     double at = random.nextDouble() * days * 0.75;
-    if (browsing && random.nextInt(4) == 0) {
+    if (looks == Looks.BEFORE_ORDERS && random.nextInt(4) == 0) {
       facts.add(view(id + "-v", at));
       return facts;
     }
     for (int n = 0; at < days; n++) {
-      if (browsing)
-        for (int v = 0; v < 3; v++) facts.add(view(id + "-" + n + "-" + v, at - 0.1 * v));
+      if (looks != Looks.NEVER)
+        for (int v = 0; v < 3; v++) facts.add(view(id + "-" + n + "-" + v, at - days(v)));
       facts.add(order(id + "-" + n, at, Math.round(value * Math.exp(0.4 * random.nextGaussian()))));
       if (random.nextDouble() < dropOut) break;
       at += -Math.log(1 - random.nextDouble()) / perDay;

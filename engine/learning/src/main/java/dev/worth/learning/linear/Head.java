@@ -8,6 +8,10 @@ package dev.worth.learning.linear;
  * @param weights {@code [d]} of the standardised columns
  */
 public record Head(double base, double[] weights) {
+  Head raised(double by) {
+    return new Head(base + by, weights);
+  }
+
   double of(double[] z) {
     double sum = base;
     for (int j = 0; j < z.length; j++) sum += weights[j] * z[j];

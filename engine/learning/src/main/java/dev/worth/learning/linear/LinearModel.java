@@ -53,6 +53,12 @@ public record LinearModel(
     return new Answer(odds, orders, shift + logSpend.of(z));
   }
 
+  /** The same with every answer raised by so much for everybody. */
+  public LinearModel raised(double odds, double orders, double spend) {
+    return new LinearModel(
+        inputs, logOdds.raised(odds), logOrders.raised(orders), logSpend.raised(spend), leaning);
+  }
+
   /** What each column adds to the log-odds; with the base they sum to it. */
   public double[] contributions(float[] row) {
     double[] z = inputs.standardised(row);

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.learning.linear;
 
-import java.util.Arrays;
-
 /**
  * The function {@code g . d + d' H d / 2} of a step d, with a positive semidefinite H, and its
  * penalised minimum. Columns that H does not know (zero on the diagonal) do not move.
  */
 final class Quadratic {
-  private static final int MOST_SWEEPS = 2_000;
-  private static final double STILL = 1e-12;
+  private static final int MOST_SWEEPS = 500;
+  private static final double STILL = 1e-9;
 
   /** Keeps a direction that the data leave open from running away. */
   private static final double JITTER = 1e-10;
@@ -40,10 +38,6 @@ final class Quadratic {
       for (int k = 0; k <= j; k++) curvature[k][j] = curvature[j][k] /= rows;
     }
     return this;
-  }
-
-  double slope(int column) {
-    return gradient[column];
   }
 
   /** The step from {@code weights} to the minimum of this and the penalty. */
@@ -93,10 +87,5 @@ final class Quadratic {
     double pull = bend * weight - slope;
     double soft = Math.copySign(Math.max(0, Math.abs(pull) - penalty.l1()), pull);
     return soft / (bend + penalty.l2()) - weight;
-  }
-
-  @Override
-  public String toString() {
-    return "gradient " + Arrays.toString(gradient);
   }
 }
