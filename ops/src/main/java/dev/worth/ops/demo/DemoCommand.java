@@ -12,6 +12,7 @@ import dev.worth.ops.terminal.Json;
 import dev.worth.ops.wire.EngineClient;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,19 +71,20 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = data == null ? temporary() : data;
+    return data == null ? run(Files.createTempDirectory("worth-demo-")) : run(data);
+  }
+
+  private int run(Path folder) throws IOException {
     var settings = options.settings(Optional.of(folder), Map.of("worth.http.port", 0));
     String currency = settings.currency();
     try (Engine engine = Engine.start(settings)) {
-      if (!exit) Stopping.with(engine::close);
+      Stopping.with(() -> stop(engine, folder));
       engine.ready().join();
       var wanted = new Demo.Wanted(model, horizonDays, currency, seed);
       var report = new Demo(client(engine), folder, history(currency), wanted).run();
       print(report);
       if (!exit) stay(engine, folder);
       return report.totals().scored() == report.totals().customers() ? 0 : 1;
-    } finally {
-      if (data == null && exit) delete(folder);
     }
   }
 
@@ -123,13 +125,17 @@ public final class DemoCommand implements Callable<Integer> {
     Stopping.await(engine);
   }
 
-  private static Path temporary() throws IOException {
-    return Files.createTempDirectory("worth-demo-");
+  private void stop(Engine engine, Path folder) {
+    engine.close();
+    if (data == null) delete(folder);
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** As far as it goes: the process ends now, and the system clears its temporary folder. */
+  private static void delete(Path folder) {
     try (var all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("worth demo: " + folder + " is left behind: " + e);
     }
   }
 }
