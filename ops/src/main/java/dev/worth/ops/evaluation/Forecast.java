@@ -14,6 +14,18 @@ import dev.worth.core.scoring.Quantiles;
  * @param quantiles of the spend
  */
 record Forecast(double p, double orders, double spend, Quantiles quantiles) {
+  Forecast {
+    boolean sane = p >= 0 && p <= 1 && isAmount(orders) && isAmount(spend);
+    for (double quantile : quantiles.values()) sane &= isAmount(quantile);
+    if (!sane)
+      throw new IllegalStateException(
+          "the model gives no usable figures (p %s, orders %s, spend %s): report this, and use another --model"
+              .formatted(p, orders, spend));
+  }
+
+  private static boolean isAmount(double value) {
+    return value >= 0 && value < Double.POSITIVE_INFINITY;
+  }
 
   static Forecast of(Outlook outlook) {
     return new Forecast(

@@ -48,6 +48,24 @@ class PredictCommandTest {
     assertThat(predictions(MadeShop.lines(120, 2), model)).hasSize(121);
   }
 
+  /** Twice, because training and serving must not depend on chance or on what ran before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"stack", "logistic", "linear"})
+  void each_trained_model_answers_and_again_the_same(String model) throws Exception {
+    var rows = MadeShop.lines(250, 15);
+    var first = predictions(rows, model);
+    assertThat(first).hasSize(251);
+    assertThat(predictions(rows, model)).isEqualTo(first);
+  }
+
+  @Test
+  void a_model_that_finds_too_little_to_learn_from_says_so() throws Exception {
+    var told = predict(file("s.csv", HEADER, MadeShop.lines(3, 16)), "--model", "logistic");
+    assertThat(told.code()).isEqualTo(2);
+    assertThat(told.err()).contains("these models need 20");
+    assertThat(predictions(MadeShop.lines(1, 16), "stack")).hasSize(2);
+  }
+
   @Test
   void nothing_at_or_after_the_cut_changes_a_prediction() throws Exception {
     var rows = MadeShop.lines(150, 3);
