@@ -31,8 +31,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Start an engine in a temporary folder, stream a shop into it over HTTP, train a model on",
-      "what the customers did, push it, and ask what they are worth. The shop is a simulated one",
+      "Show the whole loop: facts in, a model trained on them, scores out.",
+      "Starts an engine in a temporary folder, streams a shop into it over HTTP, trains a model on",
+      "what the customers did, pushes it, and asks what they are worth. The shop is a simulated"
+          + " one",
       "unless --events names real orders. Stays up afterwards unless --exit."
     },
     showDefaultValues = true)

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Send a file to a running engine, in event-time order: orders as CSV with the columns",
+      "Send a file of orders or facts to a running engine.",
+      "It goes in event-time order: orders as CSV with the columns",
       "customer_id,time,kind,amount[,invoice], or facts as NDJSON in any form the engine takes.",
       "Sending it again is safe: what the engine has is a duplicate then. Exit code 1 when a line",
       "was rejected. A token for the engine is taken from WORTH_HTTP_TOKEN."

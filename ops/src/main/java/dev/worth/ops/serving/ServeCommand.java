@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Run an engine until it is told to stop (Ctrl-C or SIGTERM): what is under way is finished",
-      "first. Everything durable lies in one folder."
+      "Run an engine until it is told to stop.",
+      "Ctrl-C and SIGTERM let it finish what is under way. Everything durable lies in one folder."
     })
 public final class ServeCommand implements Callable<Integer> {
   @Option(

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Write the facts of a simulated shop as NDJSON CloudEvents, in event-time order.",
-      "The same options give the same bytes."
+      "Write the facts of a simulated shop.",
+      "NDJSON CloudEvents, in event-time order. The same options give the same bytes."
     },
     showDefaultValues = true)
 public final class SimulateCommand implements Callable<Integer> {

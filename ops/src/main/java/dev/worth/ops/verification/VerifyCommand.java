@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Replay a journal and compare every state and every score, byte for byte:",
-      "with the snapshots of the engine that wrote it, and by way of bytes as after a restart.",
+      "Replay a journal and compare every state and score.",
+      "Byte for byte: with the snapshots of the engine that wrote it, and by way of bytes as after"
+          + " a restart.",
       "Exit code 1 when anything differs."
     },
     showDefaultValues = true)
