@@ -103,8 +103,7 @@ public final class Engine implements AutoCloseable {
     metrics.gauge("worth.in.flight", "", "Facts and questions under way", customers::inFlight);
     metrics.gauge("worth.journal.backlog", "", "Writes that wait for the disk", journal::backlog);
     metrics.gauge("worth.journal.ordering", "", "Facts journaled so far", journal::lastOrdering);
-    metrics.gauge(
-        "worth.model.failures", "", "Answers of the baseline for a failing model", model::failures);
+    journal.watchCommits(metrics::committed);
   }
 
   private ServerBinding bind(Settings settings, Ingest ingest) {

@@ -14,30 +14,36 @@ record Activity(long at, double[] sums) {
   static final int[] HALF_LIVES = {7, 30, 90};
   static final int SIGNALS = Signal.values().length;
   private static final double DAY = 86_400_000.0;
+  private static final double LN2 = StrictMath.log(2);
   static final Activity NONE = new Activity(0, new double[HALF_LIVES.length * SIGNALS]);
 
   Activity plus(Entry entry) {
-    double[] next = aged(entry.at());
-    for (int h = 0; h < HALF_LIVES.length; h++) count(next, h * SIGNALS, entry);
+    double[] next = sums.clone();
+    double[] decay = decays(Math.max(0, entry.at() - at));
+    for (int h = 0; h < HALF_LIVES.length; h++) {
+      for (int s = 0; s < SIGNALS; s++) next[h * SIGNALS + s] *= decay[h];
+      count(next, h * SIGNALS, entry);
+    }
     return new Activity(Math.max(at, entry.at()), next);
   }
 
   /** The sum of one signal as it stands at a moment. */
   double at(long now, int halfLife, Signal signal) {
-    return sums[halfLife * SIGNALS + signal.ordinal()] * decay(now, halfLife);
+    return sums[halfLife * SIGNALS + signal.ordinal()] * decays(Math.max(0, now - at))[halfLife];
   }
 
-  private double[] aged(long now) {
-    double[] next = sums.clone();
-    for (int h = 0; h < HALF_LIVES.length; h++) {
-      double decay = decay(now, h);
-      for (int s = 0; s < SIGNALS; s++) next[h * SIGNALS + s] *= decay;
-    }
-    return next;
-  }
-
-  private double decay(long now, int halfLife) {
-    return StrictMath.pow(2, -Math.max(0, now - at) / (DAY * HALF_LIVES[halfLife]));
+  /**
+   * What is left of a sum after some time, for each half-life. All three are whole powers of what
+   * is left at a half-life of 630 days, so one exponential gives them all.
+   */
+  private static double[] decays(long millis) {
+    double b = StrictMath.exp(-LN2 * millis / (DAY * 630));
+    double b2 = b * b;
+    double b4 = b2 * b2;
+    double b7 = b4 * b2 * b;
+    double b21 = b7 * b7 * b7;
+    double b42 = b21 * b21;
+    return new double[] {b42 * b42 * b4 * b2, b21, b7};
   }
 
   private static void count(double[] sums, int from, Entry entry) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
@@ -44,7 +45,9 @@ final class CustomerEntity
 
   private static final Set<String> QUARANTINED = Set.of(QUARANTINE);
   private static final int KEPT_SNAPSHOTS = 2;
-  private static final SupervisorStrategy AGAIN =
+
+  /** Messages wait meanwhile, so nobody but the asker of the failed write hears of it. */
+  private static final BackoffSupervisorStrategy AGAIN =
       SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2);
 
   private final ActorContext<Message> context;
@@ -60,7 +63,7 @@ final class CustomerEntity
       CustomerDecider decider,
       ScoreCache scores,
       int snapshotEvery) {
-    super(persistenceId(customer));
+    super(persistenceId(customer), AGAIN);
     this.context = context;
     this.customer = customer;
     this.decider = decider;

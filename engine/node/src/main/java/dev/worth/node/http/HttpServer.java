@@ -26,6 +26,7 @@ public final class HttpServer {
       ActorSystem<?> system, HttpSettings settings, Doors doors) {
     var materializer = SystemMaterializer.get(system).materializer();
     var bodies = new Bodies(materializer, settings.bodyTimeout());
+    doors.metrics().model(doors.model());
     var routes = Api.routes(system, settings, doors, bodies);
     var edge = new Edge(routes, new Access(settings.token()), bodies, doors.metrics());
     return Http.get(system)

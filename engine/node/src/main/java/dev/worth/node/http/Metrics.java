@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.http;
 
+import dev.worth.node.model.ModelSlot;
 import dev.worth.protocol.Verdict;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,10 +19,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured of this node, for Prometheus. Names and labels are OpenTelemetry's where it has
@@ -35,6 +43,20 @@ public final class Metrics implements AutoCloseable {
   private final Map<Answered, Timer> requests = new ConcurrentHashMap<>();
   private final Counter[] events =
       Arrays.stream(Verdict.values()).map(this::events).toArray(Counter[]::new);
+
+  private final MultiGauge models =
+      MultiGauge.builder("worth.model").description("The model in use").register(registry);
+  private final Timer commits =
+      Timer.builder("worth.journal.commit.duration")
+          .description("One transaction, the sync to the disk included")
+          .serviceLevelObjectives(BUCKETS)
+          .register(registry);
+  private final DistributionSummary writes =
+      DistributionSummary.builder("worth.journal.commit.writes")
+          .description("Writes that shared one transaction")
+          .serviceLevelObjectives(1, 4, 16, 64, 256, 1024, 4096)
+          .register(registry);
+  private volatile @Nullable ModelSlot model;
 
   private record Answered(String method, String route, int status) {}
 
@@ -65,10 +87,35 @@ public final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
+  /**
+   * Measures one commit of the journal.
+   *
+   * @param count writes that shared it
+   * @param nanos it took, the sync to the disk included
+   */
+  public void committed(int count, long nanos) {
+    commits.record(nanos, TimeUnit.NANOSECONDS);
+    writes.record(count);
+  }
+
+  /** Measures which model answers, and how often the baseline had to. */
+  void model(ModelSlot model) {
+    FunctionCounter.builder("worth.scorer.fallbacks", model, ModelSlot::failures)
+        .description("Answers the baseline gave because the model in use failed")
+        .register(registry);
+    this.model = model;
+  }
+
+  private void tellModel() {
+    if (model == null) return;
+    var version = Tags.of("version", model.get().version());
+    models.register(List.of(MultiGauge.Row.of(version, 1)), true);
+  }
+
   void answered(String method, String route, int status, long nanos) {
     requests
         .computeIfAbsent(new Answered(method, route, status), this::timer)
-        .record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+        .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void event(Verdict verdict) {
@@ -81,6 +128,7 @@ public final class Metrics implements AutoCloseable {
    * @param type as Prometheus writes it in {@code Accept}
    */
   String scrape(String type) {
+    tellModel();
     return registry.scrape(type);
   }
 

@@ -31,6 +31,7 @@ final class GroupCommit implements AutoCloseable {
   private final LongConsumer afterCommit;
   private final Thread thread;
   private volatile boolean closing;
+  private volatile CommitWatch watch = (writes, nanos) -> {};
 
   /**
    * @param capacity how many writes may wait
@@ -51,6 +52,11 @@ final class GroupCommit implements AutoCloseable {
   /** Writes accepted and not yet answered. */
   int backlog() {
     return backlog.get();
+  }
+
+  /** The one who hears of each commit from now on. */
+  void watch(CommitWatch watch) {
+    this.watch = watch;
   }
 
   /** Never blocks: a write beyond the capacity fails at once. */
@@ -107,9 +113,11 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void transact(List<Write> batch) throws SQLException {
+    long start = System.nanoTime();
     session.begin();
     for (Write write : batch) write.applyTo(session);
     session.commit();
+    watch.committed(batch.size(), System.nanoTime() - start);
   }
 
   /**

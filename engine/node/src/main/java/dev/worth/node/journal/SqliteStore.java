@@ -73,6 +73,11 @@ public final class SqliteStore implements AutoCloseable {
     return backlog() >= limit;
   }
 
+  /** Lets one listener hear of each commit, in place of the one before. */
+  public void watchCommits(CommitWatch watch) {
+    writer.watch(watch);
+  }
+
   /** The ordering of the last event on the disk, 0 in an empty journal. */
   public long lastOrdering() {
     return lastOrdering;

@@ -188,6 +188,10 @@ class EdgeTest {
     assertThat(plain.body())
         .contains("http_server_request_duration_seconds_bucket{", "http_route=\"/v1/events\"")
         .contains("worth_events_total{verdict=\"accepted\"}", "jvm_memory_used_bytes")
+        .contains("worth_model{version=\"baseline-1\"} 1.0")
+        .contains("worth_scorer_fallbacks_total 0.0")
+        .containsPattern("worth_journal_commit_duration_seconds_count [1-9]")
+        .containsPattern("worth_journal_commit_writes_bucket\\{le=\"1.0\"} [1-9]")
         .doesNotContain("x-secret");
     var open =
         server.get(

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.worth.core.preparation.ShopRules;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.ingest.Ingest;
+import dev.worth.node.journal.JournalExtension;
 import dev.worth.node.journal.SqliteReadJournal;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
@@ -65,6 +66,7 @@ final class Server implements AutoCloseable {
             "EUR",
             List.of(new Readiness("journal", trouble::get)),
             metrics);
+    JournalExtension.store(system).watchCommits(metrics::committed);
     var binding =
         await(HttpServer.start(system, HttpSettings.of(config.getConfig("worth.http")), doors));
     address = URI.create("http://127.0.0.1:" + binding.localAddress().getPort());
