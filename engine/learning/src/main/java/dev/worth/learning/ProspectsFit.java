@@ -49,9 +49,9 @@ final class ProspectsFit {
     return (conversions + 1) / (exposure + 1 / Prospects.SHIPPED.r());
   }
 
-  /** Golden section over log alpha, from minutes to years. */
+  /** Golden section over log alpha, from half a day to years. */
   private static double bestAlpha(List<Wait> waits) {
-    double low = Math.log(1e-3);
+    double low = Math.log(0.5);
     double high = Math.log(3_650);
     for (int i = 0; i < STEPS; i++) {
       double left = high - GOLDEN * (high - low);

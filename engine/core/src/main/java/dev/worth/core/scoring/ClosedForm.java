@@ -38,14 +38,20 @@ public record ClosedForm(Backbone backbone, Prospects prospects) {
         first, last, days - 1, paid, features.money(Sum.GROSS) / Math.max(1, paid));
   }
 
+  /**
+   * Somebody without an order: one may come by the law of waiting, and whoever has ordered goes on
+   * as a new customer does. A first order falls on average in the middle of the horizon, so half of
+   * it is left for more.
+   */
   private Outlook prospect(Features features, Duration ahead) {
     Instant now = features.now();
     Instant since = earlier(features.totals().first().orElse(now), now);
     double waited = Math.max(0, backbone.clock().elapsed(since, now));
     double horizon = backbone.clock().elapsed(now, now.plus(ahead));
     double p = prospects.pPurchase(waited, horizon);
-    double expected = prospects.expectedOrders(waited, horizon);
-    var spend = spend(p, expected, prospects.orderCounts(waited, horizon));
+    double[] counts = prospects.orderCounts(p, backbone.purchases(), horizon / 2);
+    double expected = OrderCounts.mean(counts);
+    var spend = spend(p, expected, counts);
     return new Outlook(p, 1, expected * backbone.ordersPerPurchase(), spend.mean(), spend);
   }
 

@@ -29,21 +29,18 @@ public record Prospects(double r, double alpha) {
     return -Math.expm1(-r * Math.log1p(horizon / (alpha + waited)));
   }
 
-  /** Mean number of purchases within the horizon. */
-  public double expectedOrders(double waited, double horizon) {
-    return r * horizon / (alpha + waited);
-  }
-
-  /** Element n is P(N = n) within the horizon, by recurrence over n. */
-  double[] orderCounts(double waited, double horizon) {
-    double z = horizon / (alpha + waited + horizon);
-    double p = 1 - pPurchase(waited, horizon);
-    var counts = new OrderCounts();
-    counts.add(p);
-    for (int n = 1; counts.open(); n++) {
-      p *= (r + n - 1) / n * z;
-      counts.add(p);
-    }
-    return counts.toArray();
+  /**
+   * Element n is P(N = n): none with probability 1 - p, otherwise one and what a new customer adds.
+   *
+   * @param p probability of a first order
+   * @param then how customers buy once they have
+   * @param left days of the shop's clock that are left after the first order
+   */
+  double[] orderCounts(double p, PurchaseModel then, double left) {
+    double[] more = then.orderCounts(PurchaseHistory.of(0, 0, 0), left);
+    double[] counts = new double[more.length + 1];
+    counts[0] = 1 - p;
+    for (int n = 0; n < more.length; n++) counts[n + 1] = p * more[n];
+    return counts;
   }
 }

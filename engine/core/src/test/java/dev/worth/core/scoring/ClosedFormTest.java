@@ -57,17 +57,20 @@ class ClosedFormTest {
     var features = at(NOW, view("2024-09-21T00:00:00Z"));
     var outlook = SHOP.outlook(features);
     assertThat(outlook.pPurchase()).isCloseTo(1 - Math.sqrt(30.0 / 120), within(1e-12));
-    assertThat(outlook.expectedOrders()).isCloseTo(1.1 * 0.5 * 90 / 30, within(1e-12));
+    double then = BACKBONE.purchases().expectedOrders(PurchaseHistory.of(0, 0, 0), 45);
+    double purchases = outlook.pPurchase() * (1 + then);
+    assertThat(outlook.expectedOrders()).isCloseTo(1.1 * purchases, within(1e-3));
     assertThat(outlook.expectedSpend())
-        .isCloseTo(1.5 * 0.95 * GammaGammaTest.PUBLISHED.expectedAmount(0, 0), within(1e-9));
+        .isCloseTo(purchases * 0.95 * GammaGammaTest.PUBLISHED.expectedAmount(0, 0), within(0.05));
   }
 
   @Test
-  void a_prospects_order_counts_agree_with_the_probability_and_the_mean() {
-    var prospects = new Prospects(0.5, 20);
-    double[] counts = prospects.orderCounts(10, 30);
-    assertThat(1 - counts[0]).isCloseTo(prospects.pPurchase(10, 30), within(1e-12));
-    assertThat(OrderCounts.mean(counts)).isCloseTo(prospects.expectedOrders(10, 30), within(1e-3));
+  void a_prospect_orders_once_by_waiting_and_then_as_a_new_customer_does() {
+    var then = new BgNbd(0.3, 30, 0.8, 2.5);
+    double[] counts = new Prospects(0.5, 20).orderCounts(0.4, then, 15);
+    assertThat(1 - counts[0]).isCloseTo(0.4, within(1e-12));
+    double newcomer = then.expectedOrders(PurchaseHistory.of(0, 0, 0), 15);
+    assertThat(OrderCounts.mean(counts)).isCloseTo(0.4 * (1 + newcomer), within(1e-3));
   }
 
   @Test
