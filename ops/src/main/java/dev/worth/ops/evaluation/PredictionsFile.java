@@ -26,6 +26,8 @@ final class PredictionsFile {
           "q50",
           "q90");
 
+  private static final double LEAST_PROBABILITY = 1e-6;
+
   private PredictionsFile() {}
 
   /**
@@ -68,7 +70,7 @@ final class PredictionsFile {
     String upper80 = number(f.quantiles().at(0.9));
     return List.of(
         customer,
-        number(f.p()),
+        number(probability(f.p())),
         number(f.orders()),
         number(f.spend()),
         lower80,
@@ -78,6 +80,11 @@ final class PredictionsFile {
         lower80,
         number(f.quantiles().at(0.5)),
         upper80);
+  }
+
+  /** Nothing is certain: a history cannot rule out an order, nor promise one. */
+  private static double probability(double p) {
+    return Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, p));
   }
 
   /** Six decimals: below a cent, and below what a probability can be told by. */

@@ -89,10 +89,13 @@ public final class BackboneFit {
     return Backbone.history(d.purchases(), clock, cut);
   }
 
+  /** A mean over customers: one account that orders all day long must not speak for the others. */
   private static double ordersPerPurchase(List<PurchaseDays> days) {
-    double orders = days.stream().mapToInt(PurchaseDays::orders).sum();
-    double purchases = days.stream().mapToInt(PurchaseDays::days).sum();
-    return purchases == 0 ? 1 : orders / purchases;
+    return days.stream()
+        .filter(d -> d.days() > 0)
+        .mapToDouble(d -> (double) d.orders() / d.days())
+        .average()
+        .orElse(1);
   }
 
   private static double returnRatio(List<PurchaseRecord> customers, List<PurchaseDays> days) {

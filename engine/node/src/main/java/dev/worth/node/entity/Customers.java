@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -111,17 +113,17 @@ public final class Customers {
    *
    * @param facts in the order sent
    * @param thenScore asked of every customer with a fact in {@code triggers}, after the write
-   * @return one for each customer, in the order of {@code facts}
+   * @return one for each customer who answered; fails only when nobody did
    */
-  public CompletionStage<List<Recorded>> record(
+  public CompletionStage<Batch> record(
       Map<CustomerId, List<CustomerEvent>> facts,
       Optional<Question> thenScore,
       Predicate<CustomerEvent> triggers) {
-    if (facts.isEmpty()) return CompletableFuture.completedFuture(List.of());
+    if (facts.isEmpty()) return CompletableFuture.completedFuture(new Batch(List.of(), Map.of()));
     int load = facts.values().stream().mapToInt(List::size).sum();
     var messages = new ArrayList<Function<Ticket, Message>>(facts.size());
     facts.forEach((id, some) -> messages.add(recording(id, some, thenScore, triggers)));
-    return ask(load, messages).thenApply(all -> each(all, Recorded.class));
+    return ask(load, messages).thenApply(all -> batch(facts.keySet(), all));
   }
 
   /** Records facts of one customer and then scores it, if a question is given. */
@@ -198,6 +200,19 @@ public final class Customers {
   private <T extends Outcome> CompletionStage<T> one(
       int load, Function<Ticket, Message> message, Class<T> as) {
     return ask(load, List.of(message)).thenApply(all -> expect(all[0], as));
+  }
+
+  private static Batch batch(Set<CustomerId> customers, Outcome[] outcomes) {
+    var recorded = new ArrayList<Recorded>(outcomes.length);
+    var unanswered = new LinkedHashMap<CustomerId, String>();
+    int place = 0;
+    for (CustomerId customer : customers) {
+      Outcome outcome = outcomes[place++];
+      if (outcome instanceof Outcome.Failed failed) unanswered.put(customer, failed.why());
+      else recorded.add(expect(outcome, Recorded.class));
+    }
+    if (recorded.isEmpty()) throw new NotAnswered(unanswered.values().iterator().next());
+    return new Batch(recorded, unanswered);
   }
 
   private static <T extends Outcome> List<T> each(Outcome[] outcomes, Class<T> as) {

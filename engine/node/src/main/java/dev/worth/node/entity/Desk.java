@@ -89,13 +89,20 @@ final class Desk extends AbstractBehavior<Desk.Note> {
       Waiting request = oldest.next();
       if (System.nanoTime() - request.since < patience.toNanos()) return;
       oldest.remove();
-      request.whole.completeExceptionally(late(request));
+      request.whole.complete(withLate(request));
     }
   }
 
-  private NotAnswered late(Waiting request) {
-    return new NotAnswered(
-        "%d of %d customers did not answer within %d s: the node is starting or overloaded, or the journal cannot be read. Sending the same again is safe"
-            .formatted(request.missing, request.answers.length, patience.toSeconds()));
+  /** Who has answered counts: only the others failed. */
+  private Outcome[] withLate(Waiting request) {
+    var late = new Outcome.Failed(late(request));
+    Outcome[] all = request.answers.clone();
+    for (int i = 0; i < all.length; i++) if (all[i] == null) all[i] = late;
+    return all;
+  }
+
+  private String late(Waiting request) {
+    return "%d of %d customers did not answer within %d s: the node is starting or overloaded, or the journal cannot be read. Sending the same again is safe"
+        .formatted(request.missing, request.answers.length, patience.toSeconds());
   }
 }

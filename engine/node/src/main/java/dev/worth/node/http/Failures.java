@@ -28,6 +28,11 @@ final class Failures {
     return root(failure) instanceof Overloaded;
   }
 
+  /** Whether a customer could not be asked. */
+  static boolean isUnanswered(Throwable failure) {
+    return root(failure) instanceof NotAnswered;
+  }
+
   private static Throwable root(Throwable failure) {
     return failure instanceof CompletionException e && e.getCause() != null
         ? root(e.getCause())

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
@@ -95,7 +96,14 @@ final class Quarantine {
             seen ->
                 seen.state().hasQuarantined(held.fact().key())
                     ? Optional.of(held)
-                    : Optional.empty());
+                    : Optional.<Held>empty())
+        .exceptionally(failure -> ifUnanswered(held, failure));
+  }
+
+  /** Of a customer that cannot be asked, what the journal holds stays listed. */
+  private static Optional<Held> ifUnanswered(Held held, Throwable failure) {
+    if (Failures.isUnanswered(failure)) return Optional.of(held);
+    throw new CompletionException(failure);
   }
 
   /** One held fact by its name; empty if it is not held, or no longer. */

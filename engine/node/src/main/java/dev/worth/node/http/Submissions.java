@@ -3,6 +3,7 @@ package dev.worth.node.http;
 
 import dev.worth.core.decision.Decision.Ruling;
 import dev.worth.core.scoring.Scoring.Question;
+import dev.worth.node.entity.Batch;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.entity.Recorded;
 import dev.worth.node.ingest.Reading;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class Submissions {
     }
     return customers
         .record(facts, thenScore, Submissions::changesValue)
-        .thenApply(recorded -> counted(judged(readings, recorded, thenScore.isPresent())));
+        .thenApply(batch -> counted(judged(readings, batch, thenScore.isPresent())));
   }
 
   private static void add(
@@ -79,28 +81,33 @@ final class Submissions {
   }
 
   /** Rulings come by customer; each customer's are in the order its facts were sent. */
-  private static List<Judged> judged(
-      List<Reading> readings, List<Recorded> recorded, boolean scored) {
+  private static List<Judged> judged(List<Reading> readings, Batch batch, boolean scored) {
     var byCustomer = new HashMap<CustomerId, Rulings>();
-    for (var one : recorded) byCustomer.put(one.customer(), new Rulings(one, scored));
+    for (var one : batch.recorded()) byCustomer.put(one.customer(), new Rulings(one, scored));
     var all = new ArrayList<Judged>(readings.size());
-    for (var reading : readings) all.add(judged(reading, byCustomer));
+    for (var reading : readings) all.add(judged(reading, byCustomer, batch.unanswered()));
     return all;
   }
 
-  private static Judged judged(Reading reading, Map<CustomerId, Rulings> rulings) {
+  private static Judged judged(
+      Reading reading, Map<CustomerId, Rulings> rulings, Map<CustomerId, String> unanswered) {
     return switch (reading) {
-      case Reading.Fact(var customer, var event) -> next(rulings, customer, event);
-      case Reading.Quarantined(var customer, var event) -> next(rulings, customer, event);
+      case Reading.Fact(var customer, var event) -> next(rulings, unanswered, customer, event);
+      case Reading.Quarantined(var customer, var event) ->
+          next(rulings, unanswered, customer, event);
       case Reading.Rejected(var id, var problem) -> Judged.rejected(id.orElse(""), problem);
     };
   }
 
   private static Judged next(
-      Map<CustomerId, Rulings> rulings, CustomerId customer, CustomerEvent fact) {
+      Map<CustomerId, Rulings> rulings,
+      Map<CustomerId, String> unanswered,
+      CustomerId customer,
+      CustomerEvent fact) {
     var own = rulings.get(customer);
-    if (own == null) throw new IllegalStateException("a customer's facts were not ruled on");
-    return own.next(fact);
+    if (own != null) return own.next(fact);
+    String why = Objects.requireNonNull(unanswered.get(customer), "facts nobody ruled on");
+    return Judged.rejected(fact.key().id(), ProblemKind.UNAVAILABLE.because(why));
   }
 
   /** Hands out one customer's rulings in order. */

@@ -67,7 +67,7 @@ final class Rows implements AutoCloseable {
 
   private JournalException damaged(String what, String persistenceId, long sequence) {
     return new JournalException(
-        "journal %s: %s %d of %s is damaged, its checksum does not fit. Stop the node and restore a backup; `worth verify` lists what else is damaged."
+        "journal %s: %s %d of %s is damaged, its checksum does not fit. Stop the node and restore a backup."
             .formatted(file, what, sequence, persistenceId));
   }
 

@@ -85,7 +85,7 @@ class CustomersTest {
   void a_batch_is_answered_customer_by_customer_in_the_order_sent() {
     Map<CustomerId, List<CustomerEvent>> facts = new LinkedHashMap<>();
     for (int i = 0; i < 90; i++) facts.put(customer(1_000 + i), history(i, 1 + i % 3));
-    var recorded = await(node.customers.record(facts, Optional.empty(), fact -> true));
+    var recorded = await(node.customers.record(facts, Optional.empty(), fact -> true)).recorded();
     assertThat(recorded).extracting(Recorded::customer).containsExactlyElementsOf(facts.keySet());
     assertThat(recorded)
         .extracting(Recorded::sequenceNr)
@@ -101,8 +101,9 @@ class CustomersTest {
     facts.put(other, List.of(view("c", NOW)));
     var recorded =
         await(
-            node.customers.record(
-                facts, Optional.of(IN_30_DAYS), CustomerEvent.OrderPlaced.class::isInstance));
+                node.customers.record(
+                    facts, Optional.of(IN_30_DAYS), CustomerEvent.OrderPlaced.class::isInstance))
+            .recorded();
     assertThat(recorded.get(0).score()).map(Score::sequenceNr).contains(2L);
     assertThat(recorded.get(1).score()).isEmpty();
   }

@@ -67,7 +67,8 @@ class DurableCustomersTest {
         Map<CustomerId, List<CustomerEvent>> facts = new LinkedHashMap<>();
         for (int i = 0; i < 200; i++)
           facts.put(customer(i), List.of(view(round + "-" + i, NOW.plusSeconds(round))));
-        var recorded = await(node.customers.record(facts, Optional.empty(), fact -> false));
+        var recorded =
+            await(node.customers.record(facts, Optional.empty(), fact -> false)).recorded();
         assertThat(recorded).extracting(Recorded::sequenceNr).containsOnly(round + 1L);
       }
       assertThat(inMemory(node)).isLessThan(100);

@@ -9,8 +9,10 @@ import static dev.worth.node.entity.Shop.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
@@ -83,6 +85,19 @@ class FailingJournalTest {
     assertThatThrownBy(() -> await(answer))
         .isInstanceOf(NotAnswered.class)
         .hasMessageContaining("journal cannot be read");
+  }
+
+  @Test
+  void a_customer_that_cannot_be_read_takes_nothing_from_the_others_of_its_batch() {
+    var damaged = customer(6);
+    var healthy = customer(7);
+    journal.failNextNReads(pid(damaged), 1_000);
+    var facts = new LinkedHashMap<CustomerId, List<CustomerEvent>>();
+    facts.put(damaged, List.of(view("a", NOW)));
+    facts.put(healthy, List.of(view("b", NOW)));
+    var batch = await(node.customers.record(facts, Optional.empty(), fact -> false));
+    assertThat(batch.recorded()).singleElement().returns(healthy, Recorded::customer);
+    assertThat(batch.unanswered()).containsOnlyKeys(damaged);
   }
 
   @Test
