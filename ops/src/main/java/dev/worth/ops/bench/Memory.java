@@ -8,15 +8,17 @@ import java.util.regex.Pattern;
 
 /** Looks into another JVM's heap with the JDK's own jcmd. */
 final class Memory {
-  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern USED =
+      Pattern.compile("total(?: reserved)? \\d+K(?:, committed \\d+K)?, used (\\d+)K");
 
   /** Live heap of a process after a full collection, bytes. */
   static long liveHeapBytes(long pid) throws IOException, InterruptedException {
     jcmd(pid, "GC.run");
     var used = USED.matcher(jcmd(pid, "GC.heap_info"));
-    if (!used.find())
+    long kilobytes = used.results().mapToLong(r -> Long.parseLong(r.group(1))).sum();
+    if (kilobytes == 0)
       throw new IllegalStateException("jcmd printed no heap size for process " + pid);
-    return Long.parseLong(used.group(1)) * 1024;
+    return kilobytes * 1024;
   }
 
   private static String jcmd(long pid, String command) throws IOException, InterruptedException {
