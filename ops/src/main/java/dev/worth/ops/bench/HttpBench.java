@@ -3,8 +3,6 @@ package dev.worth.ops.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +54,7 @@ final class HttpBench {
     ingest(warmUp(events), 0);
     double perSecond = fullSpeed(events);
     halfSpeed(perSecond / 2);
-    reads(0);
+    reads();
     readsWhileIngesting(perSecond / 2);
     if (withKill) kill(perSecond * 0.4);
     counts();
@@ -92,8 +90,7 @@ final class HttpBench {
     figures.put("event_to_score_half_rate_ms", half);
   }
 
-  private void reads(int settleMillis) throws InterruptedException {
-    Thread.sleep(settleMillis);
+  private void reads() throws InterruptedException {
     new Load(server.port(), 64, 0).run(20_000, reading(1), n -> true);
     var closed = new Load(server.port(), 64, 0).run(60_000, reading(2), n -> true);
     var figure = millis(closed.latency());
@@ -175,11 +172,6 @@ final class HttpBench {
 
   static double round(double value) {
     return Math.round(value * 100) / 100.0;
-  }
-
-  /** A temporary folder for one engine's data, with a name for people. */
-  static Path folder(Path parent, String name) throws IOException {
-    return Files.createDirectories(parent.resolve(name));
   }
 
   static String text(byte[] body) {

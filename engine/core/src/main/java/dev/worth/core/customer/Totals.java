@@ -9,6 +9,8 @@ import java.util.Optional;
  * Everything summed over a customer's facts, in the canonical order of {@link Entry}. A value:
  * adding a fact gives a new one that shares what did not change. Times are milliseconds since 1970,
  * money is in minor units of the shop's currency.
+ *
+ * <p>Long because every sum and the rule that fills it stand in one place.
  */
 public final class Totals {
   static final long NEVER = Long.MIN_VALUE;

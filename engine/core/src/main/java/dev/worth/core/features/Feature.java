@@ -10,6 +10,8 @@ import java.util.function.ToDoubleFunction;
  * One thing a model sees, with its unit, its words for people and its rule. The order is the order
  * of the model's input: adding, removing or changing one changes {@link FeatureSchema#FINGERPRINT},
  * and bundles of the old one are refused.
+ *
+ * <p>Long because it is a table: one entry per feature.
  */
 public enum Feature {
   LOG_HORIZON(

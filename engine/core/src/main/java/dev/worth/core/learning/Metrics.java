@@ -10,6 +10,9 @@ import static dev.worth.core.learning.MetricsRanking.sum;
  * <p>Arrays run in parallel: element i belongs to one customer. Rows shall be sorted by customer
  * id, because equal-count bins cut through ties in the order given. A figure that is not defined
  * (an AUC without a buyer, a relative error of nothing) is NaN.
+ *
+ * <p>Long because the protocol's figures stand together: each is a few lines, and a reader compares
+ * their definitions side by side.
  */
 public final class Metrics {
   private static final double CLIP = 1e-6;
