@@ -101,6 +101,7 @@ public final class Engine implements AutoCloseable {
 
   private void measure() {
     metrics.gauge("worth.in.flight", "", "Facts and questions under way", customers::inFlight);
+    metrics.gauge("worth.customers.live", "", "Customers in memory now", customers::live);
     metrics.gauge("worth.journal.backlog", "", "Writes that wait for the disk", journal::backlog);
     metrics.gauge("worth.journal.ordering", "", "Facts journaled so far", journal::lastOrdering);
     journal.watchCommits(metrics::committed);

@@ -12,4 +12,4 @@ import java.util.Map;
  * @param unanswered why each of the others did not; whether their facts are stored is not known,
  *     and sending them again is safe
  */
-public record Batch(List<Recorded> recorded, Map<CustomerId, String> unanswered) {}
+public record Batch(List<Recorded> recorded, Map<CustomerId, NotAnswered> unanswered) {}

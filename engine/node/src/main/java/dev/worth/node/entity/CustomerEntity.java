@@ -24,6 +24,8 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
@@ -48,13 +50,14 @@ final class CustomerEntity
 
   /** Messages wait meanwhile, so nobody but the asker of the failed write hears of it. */
   private static final BackoffSupervisorStrategy AGAIN =
-      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2);
+      SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(2), 0.2);
 
   private final ActorContext<Message> context;
   private final CustomerId customer;
   private final CustomerDecider decider;
   private final ScoreCache scores;
   private final int snapshotEvery;
+  private final Recovering recovering;
   private @Nullable Ticket unanswered;
 
   private CustomerEntity(
@@ -62,17 +65,20 @@ final class CustomerEntity
       CustomerId customer,
       CustomerDecider decider,
       ScoreCache scores,
-      int snapshotEvery) {
+      int snapshotEvery,
+      Recovering recovering) {
     super(persistenceId(customer), AGAIN);
     this.context = context;
     this.customer = customer;
     this.decider = decider;
     this.scores = scores;
     this.snapshotEvery = snapshotEvery;
+    this.recovering = recovering;
   }
 
   static Behavior<Message> create(String customer, CustomerDecider decider, Answering answering) {
     var id = new CustomerId(customer);
+    var recovering = new Recovering(id, answering.live());
     Behavior<Message> entity =
         Behaviors.setup(
             context ->
@@ -81,8 +87,9 @@ final class CustomerEntity
                     id,
                     decider,
                     new ScoreCache(id, answering),
-                    answering.snapshotEvery()));
-    return Behaviors.supervise(entity).onFailure(AGAIN);
+                    answering.snapshotEvery(),
+                    recovering));
+    return recovering.around(Behaviors.supervise(entity).onFailure(AGAIN));
   }
 
   /** Never changes: it is the name of the customer's facts in every journal. */
@@ -119,6 +126,8 @@ final class CustomerEntity
   @Override
   public SignalHandler<CustomerState> signalHandler() {
     return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), state -> recovering.done())
+        .onSignal(RecoveryFailed.class, (state, failed) -> recovering.failed(failed.getFailure()))
         .onSignal(PreRestart.instance(), state -> excuse())
         .onSignal(PostStop.instance(), state -> excuse())
         .build();
@@ -188,9 +197,10 @@ final class CustomerEntity
   }
 
   private void excuse() {
+    recovering.again();
     if (unanswered == null) return;
     var failed =
-        new Outcome.Failed(
+        Outcome.Failed.now(
             "the journal could not store what was sent, or the customer's entity stopped");
     unanswered.desk().tell(unanswered.with(failed));
     unanswered = null;

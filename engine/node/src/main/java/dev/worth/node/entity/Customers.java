@@ -5,6 +5,7 @@ import dev.worth.core.decision.CustomerDecider;
 import dev.worth.core.scoring.Scorer;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.facts.FactCodec;
+import dev.worth.node.facts.StorageException;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.QuarantineReleased;
 import dev.worth.protocol.CustomerId;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -65,16 +67,19 @@ public final class Customers {
   private final List<ActorRef<Desk.Note>> desks;
   private final AtomicLong batches = new AtomicLong();
   private final Headroom headroom;
+  private final AtomicLong live;
   private final History history;
 
   private Customers(
       ActorRef<Message> entities,
       List<ActorRef<Desk.Note>> desks,
       Headroom headroom,
+      AtomicLong live,
       History history) {
     this.entities = entities;
     this.desks = desks;
     this.headroom = headroom;
+    this.live = live;
     this.history = history;
   }
 
@@ -85,7 +90,8 @@ public final class Customers {
    */
   public static Customers start(
       ActorSystem<?> system, Options options, Supplier<? extends Scorer> scorer) {
-    var answering = new Answering(scorer, options.currency(), options.snapshotEvery());
+    var live = new AtomicLong();
+    var answering = new Answering(scorer, options.currency(), options.snapshotEvery(), live);
     var decider = new CustomerDecider(Customers::json);
     var entity =
         Entity.of(KEY, c -> CustomerEntity.create(c.getEntityId(), decider, answering))
@@ -94,6 +100,7 @@ public final class Customers {
         ClusterSharding.get(system).init(entity),
         desks(system, options.patience()),
         new Headroom(options.inFlight()),
+        live,
         new History(system, options.readJournal(), answering));
   }
 
@@ -153,15 +160,21 @@ public final class Customers {
         1, ticket -> new Message.Ask(customer.value(), question, minSeq, ticket), Answer.class);
   }
 
-  /** Scores many customers, in the order given. */
-  public CompletionStage<List<Answer>> score(List<CustomerId> customers, Question question) {
+  /**
+   * Scores many customers.
+   *
+   * @return one for each, in the order given, all completed: with an answer, or with {@link
+   *     NotAnswered}
+   */
+  public CompletionStage<List<CompletableFuture<Answer>>> score(
+      List<CustomerId> customers, Question question) {
     if (customers.isEmpty()) return CompletableFuture.completedFuture(List.of());
     var messages =
         customers.stream()
             .<Function<Ticket, Message>>map(
                 id -> ticket -> new Message.Ask(id.value(), question, 0, ticket))
             .toList();
-    return ask(customers.size(), messages).thenApply(all -> each(all, Answer.class));
+    return ask(customers.size(), messages).thenApply(Customers::each);
   }
 
   /** What is remembered of one customer, known or not. */
@@ -179,7 +192,7 @@ public final class Customers {
    * happened by then: a replay of the customer's journal.
    */
   public CompletionStage<Score> scoreAsOf(CustomerId customer, Question question) {
-    return bounded(1, () -> history.scoreAsOf(customer, question));
+    return bounded(1, () -> readable(customer, history.scoreAsOf(customer, question)));
   }
 
   /**
@@ -189,12 +202,17 @@ public final class Customers {
    * @param limit how many at most
    */
   public CompletionStage<List<Told>> timeline(CustomerId customer, long fromSequenceNr, int limit) {
-    return bounded(limit, () -> history.tell(customer, fromSequenceNr, limit));
+    return bounded(limit, () -> readable(customer, history.tell(customer, fromSequenceNr, limit)));
   }
 
   /** Facts and questions under way now: a gauge. */
   public long inFlight() {
     return headroom.taken();
+  }
+
+  /** Customers of this node in memory now: a gauge. */
+  public long live() {
+    return live.get();
   }
 
   private <T extends Outcome> CompletionStage<T> one(
@@ -204,23 +222,30 @@ public final class Customers {
 
   private static Batch batch(Set<CustomerId> customers, Outcome[] outcomes) {
     var recorded = new ArrayList<Recorded>(outcomes.length);
-    var unanswered = new LinkedHashMap<CustomerId, String>();
+    var unanswered = new LinkedHashMap<CustomerId, NotAnswered>();
     int place = 0;
     for (CustomerId customer : customers) {
       Outcome outcome = outcomes[place++];
-      if (outcome instanceof Outcome.Failed failed) unanswered.put(customer, failed.why());
+      if (outcome instanceof Outcome.Failed failed)
+        unanswered.put(customer, new NotAnswered(failed));
       else recorded.add(expect(outcome, Recorded.class));
     }
-    if (recorded.isEmpty()) throw new NotAnswered(unanswered.values().iterator().next());
+    if (recorded.isEmpty()) throw unanswered.values().iterator().next();
     return new Batch(recorded, unanswered);
   }
 
-  private static <T extends Outcome> List<T> each(Outcome[] outcomes, Class<T> as) {
-    return Arrays.stream(outcomes).map(outcome -> expect(outcome, as)).toList();
+  private static List<CompletableFuture<Answer>> each(Outcome[] outcomes) {
+    return Arrays.stream(outcomes)
+        .map(
+            outcome ->
+                outcome instanceof Outcome.Failed failed
+                    ? CompletableFuture.<Answer>failedFuture(new NotAnswered(failed))
+                    : CompletableFuture.completedFuture((Answer) outcome))
+        .toList();
   }
 
   private static <T extends Outcome> T expect(Outcome outcome, Class<T> as) {
-    if (outcome instanceof Outcome.Failed failed) throw new NotAnswered(failed.why());
+    if (outcome instanceof Outcome.Failed failed) throw new NotAnswered(failed);
     return as.cast(outcome);
   }
 
@@ -236,6 +261,20 @@ public final class Customers {
             entities.tell(messages.get(i).apply(new Ticket(desk, batch, i)));
           return whole;
         });
+  }
+
+  /** Whoever reads past the entity hears of damage in the words of the entity. */
+  private static <T> CompletionStage<T> readable(CustomerId customer, CompletionStage<T> read) {
+    return read.exceptionallyCompose(
+        failure -> CompletableFuture.failedFuture(told(customer, failure)));
+  }
+
+  private static Throwable told(CustomerId customer, Throwable failure) {
+    var cause =
+        failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+    return cause instanceof StorageException storage && storage.isDamage()
+        ? new NotAnswered(Outcome.Failed.damaged(customer))
+        : cause;
   }
 
   private <T> CompletionStage<T> bounded(int load, Supplier<CompletionStage<T>> work) {

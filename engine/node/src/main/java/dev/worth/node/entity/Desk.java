@@ -95,7 +95,7 @@ final class Desk extends AbstractBehavior<Desk.Note> {
 
   /** Who has answered counts: only the others failed. */
   private Outcome[] withLate(Waiting request) {
-    var late = new Outcome.Failed(late(request));
+    var late = Outcome.Failed.now(late(request));
     Outcome[] all = request.answers.clone();
     for (int i = 0; i < all.length; i++) if (all[i] == null) all[i] = late;
     return all;

@@ -6,7 +6,15 @@ package dev.worth.node.entity;
  * again is safe, because a known fact changes nothing.
  */
 public final class NotAnswered extends RuntimeException {
-  NotAnswered(String message) {
-    super(message, null, false, false);
+  private final boolean damage;
+
+  NotAnswered(Outcome.Failed failed) {
+    super(failed.why(), null, false, false);
+    damage = failed.damage();
+  }
+
+  /** Whether that is because what is stored of the customer is damaged, and so will last. */
+  public boolean isDamage() {
+    return damage;
   }
 }

@@ -4,6 +4,7 @@ package dev.worth.node.entity;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.worth.protocol.CustomerId;
 
 /** An entity's answer. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -17,6 +18,21 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @Type(value = Outcome.Failed.class, name = "failed")
 })
 public sealed interface Outcome permits Recorded, Answer, Seen, Released, Outcome.Failed {
-  /** Nothing was stored, or nobody can say: the same request may be sent again. */
-  record Failed(String why) implements Outcome {}
+  /**
+   * Nothing was stored, or nobody can say: the same request may be sent again.
+   *
+   * @param damage whether what is stored of the customer cannot be read, now or later
+   */
+  record Failed(String why, boolean damage) implements Outcome {
+    static Failed now(String why) {
+      return new Failed(why, false);
+    }
+
+    static Failed damaged(CustomerId customer) {
+      String why =
+          "what the journal holds of customer '%s' is damaged, so nothing is recorded or answered for this customer: run `worth verify` to see which records, and restore a backup"
+              .formatted(customer.value());
+      return new Failed(why, true);
+    }
+  }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -109,9 +108,7 @@ final class BulkImport {
   }
 
   private static Problem problem(Throwable failure) {
-    return Failures.expected(failure)
-        .map(ProblemException::problem)
-        .orElseThrow(() -> new CompletionException(failure));
+    return Failures.of(failure).problem();
   }
 
   private static void write(JsonGenerator out, Lines.Chunk chunk, List<Judged> judged)

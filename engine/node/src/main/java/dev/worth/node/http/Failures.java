@@ -3,6 +3,7 @@ package dev.worth.node.http;
 
 import dev.worth.node.entity.NotAnswered;
 import dev.worth.node.entity.Overloaded;
+import dev.worth.node.facts.StorageException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -11,16 +12,32 @@ import java.util.concurrent.CompletionException;
 final class Failures {
   private static final int SOON = 1;
 
+  /** As long as it takes people to restore a backup. */
+  private static final int AFTER_REPAIR = 600;
+
+  /** The journal's own words name a file of the server's: they are for its log. */
+  private static final String DAMAGE =
+      "the journal is damaged where this is read: run `worth verify` to see which records, and"
+          + " restore a backup";
+
+  private static final String NO_STORAGE =
+      "the journal cannot be used now: GET /health/ready and the server's log say why";
+
   /** Empty for a defect of ours. */
   static Optional<ProblemException> expected(Throwable failure) {
     return switch (root(failure)) {
       case ProblemException e -> Optional.of(e);
       case Overloaded e ->
           passing(ProblemKind.OVERLOADED, Objects.toString(e.getMessage()), e.retryAfterSeconds());
-      case NotAnswered e ->
-          passing(ProblemKind.UNAVAILABLE, Objects.toString(e.getMessage()), SOON);
+      case NotAnswered e -> stored(e.isDamage(), Objects.toString(e.getMessage()));
+      case StorageException e -> stored(e.isDamage(), e.isDamage() ? DAMAGE : NO_STORAGE);
       default -> Optional.empty();
     };
+  }
+
+  /** What is told of a failure; a defect of ours is thrown on. */
+  static ProblemException of(Throwable failure) {
+    return expected(failure).orElseThrow(() -> new CompletionException(failure));
   }
 
   /** Whether nothing was stored because there was no room. */
@@ -31,6 +48,12 @@ final class Failures {
   /** Whether a customer could not be asked. */
   static boolean isUnanswered(Throwable failure) {
     return root(failure) instanceof NotAnswered;
+  }
+
+  private static Optional<ProblemException> stored(boolean isDamage, String detail) {
+    return isDamage
+        ? passing(ProblemKind.DAMAGED, detail, AFTER_REPAIR)
+        : passing(ProblemKind.UNAVAILABLE, detail, SOON);
   }
 
   private static Throwable root(Throwable failure) {

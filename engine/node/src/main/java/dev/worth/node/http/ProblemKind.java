@@ -88,7 +88,15 @@ enum ProblemKind {
       "The server cannot do this now",
       "It is starting or stopping, the customer's actor did not answer in time, or the disk does"
           + " not take writes. An event that got this answer may or may not be stored: send it"
-          + " again under the same id, it is not counted twice.");
+          + " again under the same id, it is not counted twice."),
+  DAMAGED(
+      503,
+      "What is stored of the customer is damaged",
+      "A checksum or the structure of the journal does not fit, so nothing is recorded or answered"
+          + " for this customer; all others are served. Nothing of this request was stored for this"
+          + " customer. Run `worth verify` on the data folder to see which records are damaged,"
+          + " stop the server and restore a backup. Repeating the request before that is of no"
+          + " use.");
 
   private final int status;
   private final String title;

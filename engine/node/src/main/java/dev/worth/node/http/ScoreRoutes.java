@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.entity.Answer;
 import dev.worth.node.entity.Customers;
+import dev.worth.protocol.Problem;
 import dev.worth.protocol.Score;
 import java.io.IOException;
 import java.time.Duration;
@@ -91,13 +92,13 @@ final class ScoreRoutes {
         .thenApply(answers -> Replies.json(out -> write(out, asked, answers)));
   }
 
-  private CompletionStage<List<Answer>> present(ScoresAsked asked) {
+  private CompletionStage<List<CompletableFuture<Answer>>> present(ScoresAsked asked) {
     return customers
         .score(asked.customers(), asked.question())
         .thenCompose(first -> waited(asked, first));
   }
 
-  private CompletionStage<List<Answer>> past(ScoresAsked asked) {
+  private CompletionStage<List<CompletableFuture<Answer>>> past(ScoresAsked asked) {
     return together(
         asked.customers().stream()
             .map(customer -> customers.scoreAsOf(customer, asked.question()))
@@ -106,7 +107,8 @@ final class ScoreRoutes {
   }
 
   /** Those that are behind what was asked for are waited for, all at the same time. */
-  private CompletionStage<List<Answer>> waited(ScoresAsked asked, List<Answer> first) {
+  private CompletionStage<List<CompletableFuture<Answer>>> waited(
+      ScoresAsked asked, List<CompletableFuture<Answer>> first) {
     var all =
         IntStream.range(0, first.size())
             .mapToObj(i -> waited(asked.all().get(i), asked.question(), first.get(i)))
@@ -114,20 +116,23 @@ final class ScoreRoutes {
     return together(all);
   }
 
-  private static CompletionStage<List<Answer>> together(List<CompletableFuture<Answer>> all) {
+  /** Ends when each has ended: one that failed takes nothing from the others. */
+  private static CompletionStage<List<CompletableFuture<Answer>>> together(
+      List<CompletableFuture<Answer>> all) {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenApply(done -> all.stream().map(CompletableFuture::join).toList());
+        .handle((done, failure) -> all);
   }
 
-  private CompletableFuture<Answer> waited(ScoresAsked.One one, Question question, Answer first) {
-    return first instanceof Answer.Scored(Score score) && score.sequenceNr() >= one.minSeq()
-        ? CompletableFuture.completedFuture(first)
-        : waiting
-            .until(() -> customers.score(one.customer(), question, one.minSeq()))
-            .toCompletableFuture();
+  private CompletableFuture<Answer> waited(
+      ScoresAsked.One one, Question question, CompletableFuture<Answer> first) {
+    return first.thenCompose(
+        answer ->
+            answer instanceof Answer.Scored(Score score) && score.sequenceNr() >= one.minSeq()
+                ? first
+                : waiting.until(() -> customers.score(one.customer(), question, one.minSeq())));
   }
 
-  private void write(JsonGenerator out, ScoresAsked asked, List<Answer> answers)
+  private void write(JsonGenerator out, ScoresAsked asked, List<CompletableFuture<Answer>> answers)
       throws IOException {
     out.writeStartObject();
     out.writeArrayFieldStart("scores");
@@ -138,23 +143,33 @@ final class ScoreRoutes {
     out.writeEndObject();
   }
 
-  private void write(JsonGenerator out, ScoresAsked.One one, Answer answer, boolean explained)
+  private void write(
+      JsonGenerator out, ScoresAsked.One one, CompletableFuture<Answer> answer, boolean explained)
       throws IOException {
     out.writeStartObject();
     out.writeStringField("customer", one.customer().value());
+    if (answer.isCompletedExceptionally())
+      problem(out, Failures.of(answer.exceptionNow()).problem());
+    else answered(out, one, answer.join(), explained);
+    out.writeEndObject();
+  }
+
+  private static void problem(JsonGenerator out, Problem problem) throws IOException {
+    out.writeNumberField("status", problem.status());
+    out.writeFieldName("problem");
+    Json.problem(out, problem);
+  }
+
+  private void answered(JsonGenerator out, ScoresAsked.One one, Answer answer, boolean explained)
+      throws IOException {
     switch (answer) {
       case Answer.Scored(Score score) -> {
         out.writeNumberField("status", 200);
         out.writeFieldName("score");
         ScoreJson.whole(out, score, explained);
       }
-      case Answer.Behind(long sequenceNr) -> {
-        var problem = ProblemKind.NOT_YET_VISIBLE.because(behind(one.minSeq(), sequenceNr));
-        out.writeNumberField("status", problem.status());
-        out.writeFieldName("problem");
-        Json.problem(out, problem);
-      }
+      case Answer.Behind(long sequenceNr) ->
+          problem(out, ProblemKind.NOT_YET_VISIBLE.because(behind(one.minSeq(), sequenceNr)));
     }
-    out.writeEndObject();
   }
 }

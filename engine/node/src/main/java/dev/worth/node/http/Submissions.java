@@ -5,6 +5,7 @@ import dev.worth.core.decision.Decision.Ruling;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.entity.Batch;
 import dev.worth.node.entity.Customers;
+import dev.worth.node.entity.NotAnswered;
 import dev.worth.node.entity.Recorded;
 import dev.worth.node.ingest.Reading;
 import dev.worth.protocol.CustomerEvent;
@@ -90,7 +91,7 @@ final class Submissions {
   }
 
   private static Judged judged(
-      Reading reading, Map<CustomerId, Rulings> rulings, Map<CustomerId, String> unanswered) {
+      Reading reading, Map<CustomerId, Rulings> rulings, Map<CustomerId, NotAnswered> unanswered) {
     return switch (reading) {
       case Reading.Fact(var customer, var event) -> next(rulings, unanswered, customer, event);
       case Reading.Quarantined(var customer, var event) ->
@@ -101,13 +102,13 @@ final class Submissions {
 
   private static Judged next(
       Map<CustomerId, Rulings> rulings,
-      Map<CustomerId, String> unanswered,
+      Map<CustomerId, NotAnswered> unanswered,
       CustomerId customer,
       CustomerEvent fact) {
     var own = rulings.get(customer);
     if (own != null) return own.next(fact);
-    String why = Objects.requireNonNull(unanswered.get(customer), "facts nobody ruled on");
-    return Judged.rejected(fact.key().id(), ProblemKind.UNAVAILABLE.because(why));
+    var why = Objects.requireNonNull(unanswered.get(customer), "facts nobody ruled on");
+    return Judged.rejected(fact.key().id(), Failures.of(why).problem());
   }
 
   /** Hands out one customer's rulings in order. */

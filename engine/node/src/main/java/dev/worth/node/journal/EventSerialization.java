@@ -77,9 +77,19 @@ final class EventSerialization {
         new Codec(serializer.identifier(), manifest, adapter), serializer.toBinary(object));
   }
 
+  /**
+   * @throws DamagedJournalException when the bytes are none of the named kind
+   */
   Object toObject(Payload payload) {
     Codec codec = payload.codec();
-    return serialization.deserialize(payload.bytes(), codec.serializer(), codec.manifest()).get();
+    try {
+      return serialization.deserialize(payload.bytes(), codec.serializer(), codec.manifest()).get();
+    } catch (RuntimeException e) {
+      throw new DamagedJournalException(
+          "%d bytes in the journal are not the '%s' they should be. Start the release that wrote them, or restore a backup."
+              .formatted(payload.bytes().length, codec.manifest()),
+          e);
+    }
   }
 
   static Optional<Object> toJava(scala.Option<Object> option) {

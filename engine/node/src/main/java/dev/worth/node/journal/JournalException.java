@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.journal;
 
+import dev.worth.node.facts.StorageException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The journal could not do what was asked; the message names the file and the remedy. */
-public sealed class JournalException extends RuntimeException permits JournalBusyException {
+public sealed class JournalException extends StorageException
+    permits JournalBusyException, DamagedJournalException {
   JournalException(String message) {
     super(message);
   }
@@ -18,7 +20,16 @@ public sealed class JournalException extends RuntimeException permits JournalBus
 
   /** Says in words what SQLite refused, and what to do about it. */
   static JournalException of(Path file, SQLException cause) {
-    return new JournalException("journal " + file + ": " + remedy(file, cause), cause);
+    String message = "journal " + file + ": " + remedy(file, cause);
+    return switch (kind(code(cause))) {
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> new DamagedJournalException(message, cause);
+      default -> new JournalException(message, cause);
+    };
+  }
+
+  @Override
+  public boolean isDamage() {
+    return false;
   }
 
   static SQLiteErrorCode code(SQLException cause) {

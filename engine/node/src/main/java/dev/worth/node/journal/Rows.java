@@ -65,8 +65,8 @@ final class Rows implements AutoCloseable {
         metadata(row.getBytes(7)));
   }
 
-  private JournalException damaged(String what, String persistenceId, long sequence) {
-    return new JournalException(
+  private DamagedJournalException damaged(String what, String persistenceId, long sequence) {
+    return new DamagedJournalException(
         "journal %s: %s %d of %s is damaged, its checksum does not fit. Stop the node and restore a backup."
             .formatted(file, what, sequence, persistenceId));
   }
@@ -95,8 +95,8 @@ final class Rows implements AutoCloseable {
     }
   }
 
-  private JournalException missing(String what, long number) {
-    return new JournalException(
+  private DamagedJournalException missing(String what, long number) {
+    return new DamagedJournalException(
         "journal %s: %s %d is missing. Stop the node and restore a backup."
             .formatted(file, what, number));
   }

@@ -64,7 +64,7 @@ class TravellingTest {
     unchanged(ticket.with(new Seen(1, state)));
     unchanged(ticket.with(new Released.Done(2)));
     unchanged(ticket.with(new Released.Refused(Refusal.NOT_QUARANTINED)));
-    unchanged(ticket.with(new Outcome.Failed("no journal")));
+    unchanged(ticket.with(Outcome.Failed.now("no journal")));
   }
 
   private static void unchanged(Object message) {

@@ -19,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +88,7 @@ final class Server implements AutoCloseable {
         10,
         200,
         config.getInt("worth.in-flight"),
-        Duration.ofSeconds(10),
+        config.getDuration("worth.patience"),
         SqliteReadJournal.IDENTIFIER);
   }
 
