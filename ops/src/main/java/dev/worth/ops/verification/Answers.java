@@ -54,7 +54,8 @@ final class Answers {
     JsonNode told = parsed(answer);
     if (told.path("seq").asLong() > customer.sequenceNr()) return false;
     var question = new Question(Instant.parse(told.path("as_of").asText()), horizonDays, true);
-    byte[] expected = ScoreJson.bytes(customer.score(scorer, question, currency), true);
+    var score = customer.score(scorer, question, currency);
+    byte[] expected = ScoreJson.bytes(score, true, told.path("stale_ms").asLong());
     if (!Arrays.equals(expected, answer)) {
       differences.add(
           id, "the engine answers " + text(answer) + ", the replay gives " + text(expected));

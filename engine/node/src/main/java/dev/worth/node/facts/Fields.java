@@ -124,6 +124,11 @@ public final class Fields {
     return i < 0 ? null : values[i];
   }
 
+  /** The names given, in their order. */
+  public List<String> names() {
+    return List.of(Arrays.copyOf(names, size));
+  }
+
   private int find(String name) {
     for (int i = 0; i < size; i++) if (names[i].equals(name)) return i;
     return -1;

@@ -30,8 +30,8 @@ final class CustomerRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/v1/customers/{id}", this::customer),
-        Route.get("/v1/customers/{id}/timeline", this::timeline));
+        Route.get("/v1/customers/{id}", this::customer).taking(),
+        Route.get("/v1/customers/{id}/timeline", this::timeline).taking("limit", "cursor"));
   }
 
   private CompletionStage<HttpResponse> customer(Exchange x) {

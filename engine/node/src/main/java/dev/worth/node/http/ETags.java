@@ -1,21 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.http;
 
+import dev.worth.protocol.Score;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import org.apache.pekko.util.ByteString;
+import java.util.List;
 
-/** Strong entity tags (RFC 9110, section 8.8.3). */
+/** Entity tags (RFC 9110, section 8.8.3), compared weakly as {@code If-None-Match} is. */
 final class ETags {
   private static final int BYTES = 15;
 
-  /** The same bytes have the same tag, others practically never. */
-  static String of(ByteString body) {
-    byte[] digest = sha256().digest(body.toArrayUnsafe());
+  /** Weak: one score at two moments differs in nothing but its age, {@code stale_ms}. */
+  static String of(Score score, boolean explained) {
+    var same =
+        List.of(
+            score.customer(),
+            score.sequenceNr(),
+            score.modelVersion(),
+            score.asOf(),
+            score.horizonDays(),
+            explained,
+            score.purchaseProbability(),
+            score.expectedSpend());
+    byte[] digest = sha256().digest(same.toString().getBytes(StandardCharsets.UTF_8));
     byte[] start = Arrays.copyOf(digest, BYTES);
-    return '"' + Base64.getUrlEncoder().encodeToString(start) + '"';
+    return "W/\"" + Base64.getUrlEncoder().encodeToString(start) + '"';
   }
 
   /**
@@ -26,10 +38,13 @@ final class ETags {
   static boolean match(String header, String tag) {
     if (header.strip().equals("*")) return true;
     for (String one : header.split(",")) {
-      String bare = one.strip();
-      if ((bare.startsWith("W/") ? bare.substring(2) : bare).equals(tag)) return true;
+      if (bare(one.strip()).equals(bare(tag))) return true;
     }
     return false;
+  }
+
+  private static String bare(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
   private static MessageDigest sha256() {

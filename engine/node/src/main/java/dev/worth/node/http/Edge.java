@@ -109,10 +109,17 @@ final class Edge implements Function<HttpRequest, CompletionStage<HttpResponse>>
     return range.matches(MediaTypes.custom(type, true, true));
   }
 
+  /** What stands after each slash, decoded; nothing where two slashes meet. */
   private static List<String> segments(HttpRequest request) {
     var all = new ArrayList<String>(5);
-    request.getUri().pathSegments().forEach(all::add);
-    return all.isEmpty() ? List.of("") : all;
+    var rest = request.getUri().asScala().path();
+    while (!rest.isEmpty()) {
+      rest = rest.tail();
+      boolean isNamed = rest.startsWithSegment();
+      all.add(isNamed ? rest.head().toString() : "");
+      if (isNamed) rest = rest.tail();
+    }
+    return all;
   }
 
   private static ProblemException problem(Throwable failure, String id) {

@@ -6,6 +6,7 @@ import dev.worth.node.ingest.Ingest;
 import dev.worth.node.ingest.Reading;
 import dev.worth.protocol.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.util.ByteString;
 
@@ -28,6 +28,10 @@ final class EventRoutes {
   private static final String TYPES =
       "application/cloudevents+json, application/cloudevents-batch+json, application/json,"
           + " application/x-ndjson, application/jsonl, or any JSON with ce- headers";
+
+  /** Of Segment's HTTP API. */
+  private static final List<String> CALLS =
+      List.of("track", "identify", "page", "screen", "group", "alias");
 
   private static final String LINES = "application/x-ndjson";
 
@@ -44,21 +48,29 @@ final class EventRoutes {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.post("/v1/events", this::events).producing("application/json", LINES),
-        Route.post("/v1/track", x -> call(x, "track")),
-        Route.post("/v1/identify", x -> call(x, "identify")),
-        Route.post("/v1/page", x -> call(x, "page")),
-        Route.post("/v1/screen", x -> call(x, "screen")),
-        Route.post("/v1/group", x -> call(x, "group")),
-        Route.post("/v1/alias", x -> call(x, "alias")),
-        Route.post("/v1/batch", this::batch),
-        Route.post("/mp/collect", this::batch));
+    var all = new ArrayList<Route>();
+    all.add(
+        Route.post("/v1/events", this::events)
+            .producing("application/json", LINES)
+            .taking("score", "horizon"));
+    for (String call : CALLS) {
+      all.add(elsewhere(Route.post("/v1/" + call, x -> call(x, call))).taking("score", "horizon"));
+    }
+    all.add(elsewhere(Route.post("/v1/batch", this::batch)).taking("score", "horizon"));
+    all.add(
+        elsewhere(Route.post("/mp/collect", this::batch))
+            .taking("score", "horizon", "measurement_id", "firebase_app_id", "api_secret"));
+    return all;
+  }
+
+  /** Browsers send what is to outlive their page as text. */
+  private static Route elsewhere(Route route) {
+    return route.consuming("application/json", "text/plain");
   }
 
   private CompletionStage<HttpResponse> events(Exchange x) {
     if (x.header("ce-specversion").isPresent()) return binary(x);
-    return switch (mediaType(x.request())) {
+    return switch (x.mediaType()) {
       case "application/cloudevents+json" -> single(x);
       case "application/x-ndjson", "application/jsonl", "application/ndjson" -> lines(x);
       case "application/cloudevents-batch+json" -> batch(x);
@@ -66,12 +78,8 @@ final class EventRoutes {
       default ->
           throw ProblemException.of(
               ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-              "'%s' is not taken: send %s".formatted(mediaType(x.request()), TYPES));
+              "'%s' is not taken: send %s".formatted(x.mediaType(), TYPES));
     };
-  }
-
-  private static String mediaType(HttpRequest request) {
-    return request.entity().getContentType().mediaType().toString().toLowerCase(Locale.ROOT);
   }
 
   private CompletionStage<HttpResponse> single(Exchange x) {

@@ -2,7 +2,9 @@
 package dev.worth.node.http;
 
 import dev.worth.protocol.CustomerId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -16,6 +18,11 @@ import org.apache.pekko.http.javadsl.model.Query;
  * @param id names the request in answers and logs
  */
 record Exchange(HttpRequest request, Query query, List<String> named, String id) {
+  /** What Pekko puts in the place of bytes that are not UTF-8. */
+  private static final char NO_UTF_8 = '\uFFFD';
+
+  private static final int LONGEST_SHOWN = 40;
+
   /**
    * The customer that the path names first.
    *
@@ -28,10 +35,51 @@ record Exchange(HttpRequest request, Query query, List<String> named, String id)
   /**
    * A named part of the path, read by a function that refuses with IllegalArgumentException.
    *
-   * @throws ProblemException if the function refuses the value
+   * @throws ProblemException if the function refuses the value, or it was no UTF-8
    */
   <T> T named(int place, String what, Function<String, T> reading) {
-    return checked(what, named.get(place), reading);
+    String text = named.get(place);
+    if (text.indexOf(NO_UTF_8) < 0) return checked(what, text, reading);
+    throw refused(what + " has bytes that are not UTF-8: escape each byte of its UTF-8 form");
+  }
+
+  /**
+   * Checks the names of the query parameters.
+   *
+   * @throws ProblemException if one is not among the known, or stands twice
+   */
+  void checkParameters(List<String> known) {
+    if (request.getUri().rawQueryString().isEmpty()) return;
+    var seen = new HashSet<String>();
+    for (var parameter : query.toList()) {
+      String name = parameter.first();
+      if (!known.contains(name)) throw refused(unknown(name, known));
+      if (!seen.add(name)) throw refused("query parameter " + name + " stands twice: send it once");
+    }
+  }
+
+  private static String unknown(String name, List<String> known) {
+    String shown = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "...";
+    return "query parameter %s is not taken here: %s"
+        .formatted(
+            shown, known.isEmpty() ? "send none" : "send none but " + String.join(", ", known));
+  }
+
+  /**
+   * Checks the media type of a body; none is needed where there is no body.
+   *
+   * @throws ProblemException if it is not among the known
+   */
+  void checkType(List<String> known) {
+    if (known.contains(mediaType()) || request.entity().isKnownEmpty()) return;
+    throw ProblemException.of(
+        ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+        "'%s' is not taken: send %s".formatted(mediaType(), String.join(" or ", known)));
+  }
+
+  /** The body's, without its parameters. */
+  String mediaType() {
+    return request.entity().getContentType().mediaType().toString().toLowerCase(Locale.ROOT);
   }
 
   Optional<String> header(String name) {
@@ -92,7 +140,11 @@ record Exchange(HttpRequest request, Query query, List<String> named, String id)
     try {
       return reading.apply(text);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.of(ProblemKind.INVALID_REQUEST, what + " " + e.getMessage());
+      throw refused(what + " " + e.getMessage());
     }
+  }
+
+  private static ProblemException refused(String detail) {
+    return ProblemException.of(ProblemKind.INVALID_REQUEST, detail);
   }
 }

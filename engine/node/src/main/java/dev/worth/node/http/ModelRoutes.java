@@ -16,7 +16,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.util.ByteString;
 
 /** Model versions: which there are, a new one, and which one is in use. */
@@ -38,10 +37,10 @@ final class ModelRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/v1/models", this::list),
-        Route.post("/v1/models", this::register),
-        Route.get("/v1/models/{version}", this::card),
-        Route.post("/v1/models/{version}/promote", this::promote));
+        Route.get("/v1/models", this::list).taking(),
+        Route.post("/v1/models", this::register).consuming("application/zip").taking("promote"),
+        Route.get("/v1/models/{version}", this::card).taking(),
+        Route.post("/v1/models/{version}/promote", this::promote).taking());
   }
 
   private CompletionStage<HttpResponse> list(Exchange x) {
@@ -55,19 +54,10 @@ final class ModelRoutes {
 
   private CompletionStage<HttpResponse> register(Exchange x) {
     boolean promote = x.flag("promote");
-    checkType(x);
     return bodies
         .read(x.request(), HttpSettings.LARGEST_BUNDLE)
         .thenApplyAsync(body -> register(body, promote), blocking)
         .thenApply(card -> reply(201, card));
-  }
-
-  private static void checkType(Exchange x) {
-    var type = x.request().entity().getContentType().mediaType();
-    if (type.equals(MediaTypes.APPLICATION_ZIP)) return;
-    throw ProblemException.of(
-        ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-        "'%s' is not taken: send a bundle as application/zip".formatted(type));
   }
 
   private ModelCard register(ByteString zip, boolean promote) {

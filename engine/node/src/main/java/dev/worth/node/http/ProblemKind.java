@@ -79,15 +79,17 @@ enum ProblemKind {
           + " `X-Request-Id` repeats. An event that got this answer may or may not be stored: send"
           + " it again under the same id, it is not counted twice."),
   OVERLOADED(
-      503,
-      "The server is busy",
-      "More arrives than the disk takes. Nothing of this request was stored. Repeat it after the"
-          + " time in `Retry-After`."),
+      429,
+      "More is under way than the server keeps in memory",
+      "More arrives than the disk takes. Nothing of this request was stored, and what is under way"
+          + " goes on: repeat it after the time in `Retry-After`, send less at once, or send"
+          + " NDJSON, which is made to wait instead."),
   UNAVAILABLE(
       503,
       "The server cannot do this now",
       "It is starting or stopping, the customer's actor did not answer in time, or the disk does"
-          + " not take writes. An event that got this answer may or may not be stored: send it"
+          + " not take writes (`/health/ready` says why). Repeat the request after the time in"
+          + " `Retry-After`. An event that got this answer may or may not be stored: send it"
           + " again under the same id, it is not counted twice."),
   DAMAGED(
       503,

@@ -51,9 +51,11 @@ final class QuarantineRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/v1/quarantine", this::list),
-        Route.post("/v1/quarantine/{id}/replay", this::replay),
-        Route.delete("/v1/quarantine/{id}", this::giveUp));
+        Route.get("/v1/quarantine", this::list).taking("reason", "limit", "cursor"),
+        Route.post("/v1/quarantine/{id}/replay", this::replay)
+            .taking()
+            .consuming("application/json", "application/cloudevents+json"),
+        Route.delete("/v1/quarantine/{id}", this::giveUp).taking());
   }
 
   private CompletionStage<HttpResponse> list(Exchange x) {

@@ -3,6 +3,7 @@ package dev.worth.node.http;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -43,6 +44,30 @@ record Route(
   /** For what holds no data of the shop: probes, documents. */
   Route withoutToken() {
     return new Route(method, template, produces, true, handler);
+  }
+
+  /** Refuses every query parameter but these, and each that stands twice. */
+  Route taking(String... parameters) {
+    var known = List.of(parameters);
+    return with(x -> x.checkParameters(known));
+  }
+
+  /** Refuses bodies of other media types. */
+  Route consuming(String... types) {
+    var known = List.of(types);
+    return with(x -> x.checkType(known));
+  }
+
+  private Route with(Consumer<Exchange> check) {
+    return new Route(
+        method,
+        template,
+        produces,
+        open,
+        x -> {
+          check.accept(x);
+          return handler.answer(x);
+        });
   }
 
   String[] parts() {

@@ -32,7 +32,7 @@ final class Router {
     Optional<List<String>> match(List<String> path) {
       var named = new ArrayList<String>(2);
       for (int i = 0; i < parts.length; i++) {
-        if (isNamed(i)) named.add(path.get(i));
+        if (isNamed(i) && !path.get(i).isEmpty()) named.add(path.get(i));
         else if (!parts[i].equals(path.get(i))) return Optional.empty();
       }
       return Optional.of(named);

@@ -15,16 +15,26 @@ import java.util.Locale;
 public final class ScoreJson {
   private static final int MORE_DECIMALS = 2;
 
-  /** The body of an answer: equal scores are equal bytes. */
-  public static byte[] bytes(Score score, boolean explained) {
-    return Json.bytes(out -> whole(out, score, explained)).toArrayUnsafe();
+  /** The body of an answer: equal scores of equal age are equal bytes. */
+  public static byte[] bytes(Score score, boolean explained, long staleMillis) {
+    return Json.bytes(out -> whole(out, score, explained, staleMillis)).toArrayUnsafe();
   }
 
-  /** All of a score. */
-  static void whole(JsonGenerator out, Score score, boolean explained) throws IOException {
+  /** Milliseconds since a score was made; a customer's entity repeats one for up to a minute. */
+  static long age(Score score) {
+    return Math.max(0, System.currentTimeMillis() - score.asOf().toEpochMilli());
+  }
+
+  /**
+   * All of a score.
+   *
+   * @param staleMillis how much earlier than now it was made; 0 for one of a past asked for
+   */
+  static void whole(JsonGenerator out, Score score, boolean explained, long staleMillis)
+      throws IOException {
     out.writeStartObject();
     out.writeStringField("customer", score.customer());
-    fields(out, score);
+    fields(out, score, staleMillis);
     Json.number(out, "lapse_probability", score.lapseProbability());
     Json.number(out, "expected_orders", score.expectedOrders());
     ages(out, score);
@@ -35,11 +45,11 @@ public final class ScoreJson {
   /** What a client acts on at once. */
   static void brief(JsonGenerator out, Score score) throws IOException {
     out.writeStartObject();
-    fields(out, score);
+    fields(out, score, age(score));
     out.writeEndObject();
   }
 
-  private static void fields(JsonGenerator out, Score score) throws IOException {
+  private static void fields(JsonGenerator out, Score score, long staleMillis) throws IOException {
     Json.time(out, "as_of", score.asOf());
     out.writeStringField("horizon", "P" + days(score.horizonDays()) + "D");
     Json.number(out, "purchase_probability", score.purchaseProbability());
@@ -49,8 +59,7 @@ public final class ScoreJson {
     out.writeStringField("basis", score.basis().name().toLowerCase(Locale.ROOT));
     out.writeStringField("model_version", score.modelVersion());
     out.writeNumberField("seq", score.sequenceNr());
-    // The customer's own actor answers, from all its facts: nothing newer exists.
-    out.writeNumberField("stale_ms", 0);
+    out.writeNumberField("stale_ms", staleMillis);
   }
 
   private static String days(double days) {

@@ -33,18 +33,25 @@ final class ScoreRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/v1/customers/{id}/score", this::score), Route.post("/v1/scores", this::scores));
+        Route.get("/v1/customers/{id}/score", this::score)
+            .taking("horizon", "explain", "min_seq", "as_of"),
+        Route.post("/v1/scores", this::scores).taking().consuming("application/json"));
   }
 
   private CompletionStage<HttpResponse> score(Exchange x) {
     var moment = x.parameter("as_of", Questions::moment);
-    return moment.isPresent() ? past(x, moment.get()) : present(x);
+    if (moment.isEmpty()) return present(x);
+    if (x.parameter("min_seq").isEmpty()) return past(x, moment.get());
+    throw ProblemException.of(
+        ProblemKind.INVALID_REQUEST,
+        "query parameter min_seq does not go with as_of, which reads all that was ever"
+            + " acknowledged: leave min_seq out");
   }
 
   private CompletionStage<HttpResponse> past(Exchange x, Instant moment) {
     return customers
         .scoreAsOf(x.customer(), Questions.at(x, moment))
-        .thenApply(score -> reply(x, score));
+        .thenApply(score -> reply(x, score, 0));
   }
 
   private CompletionStage<HttpResponse> present(Exchange x) {
@@ -56,7 +63,7 @@ final class ScoreRoutes {
 
   private HttpResponse reply(Exchange x, Answer answer, long minSeq) {
     return switch (answer) {
-      case Answer.Scored(Score score) -> reply(x, score);
+      case Answer.Scored(Score score) -> reply(x, score, ScoreJson.age(score));
       case Answer.Behind(long sequenceNr) ->
           throw ProblemException.passing(
               ProblemKind.NOT_YET_VISIBLE, behind(minSeq, sequenceNr), RETRY_AFTER_SECONDS);
@@ -68,13 +75,14 @@ final class ScoreRoutes {
         .formatted(minSeq, waiting.patience().toMillis(), sequenceNr);
   }
 
-  /** The tag is a hash of the body, so equal tags mean equal bytes. */
-  private static HttpResponse reply(Exchange x, Score score) {
-    var body = Json.bytes(out -> ScoreJson.whole(out, score, x.flag("explain")));
-    var tag = ETags.of(body);
+  private static HttpResponse reply(Exchange x, Score score, long staleMillis) {
+    boolean explained = x.flag("explain");
+    var tag = ETags.of(score, explained);
     boolean same = x.header("if-none-match").filter(tags -> ETags.match(tags, tag)).isPresent();
     var response =
-        same ? HttpResponse.create().withStatus(304) : Replies.of(200, Replies.JSON, body);
+        same
+            ? HttpResponse.create().withStatus(304)
+            : Replies.json(out -> ScoreJson.whole(out, score, explained, staleMillis));
     return response
         .addHeader(RawHeader.create("ETag", tag))
         .addHeader(RawHeader.create("Cache-Control", "private, no-cache"));
@@ -137,20 +145,20 @@ final class ScoreRoutes {
     out.writeStartObject();
     out.writeArrayFieldStart("scores");
     for (int i = 0; i < answers.size(); i++) {
-      write(out, asked.all().get(i), answers.get(i), asked.question().explain());
+      write(out, asked.all().get(i), answers.get(i), asked);
     }
     out.writeEndArray();
     out.writeEndObject();
   }
 
   private void write(
-      JsonGenerator out, ScoresAsked.One one, CompletableFuture<Answer> answer, boolean explained)
+      JsonGenerator out, ScoresAsked.One one, CompletableFuture<Answer> answer, ScoresAsked asked)
       throws IOException {
     out.writeStartObject();
     out.writeStringField("customer", one.customer().value());
     if (answer.isCompletedExceptionally())
       problem(out, Failures.of(answer.exceptionNow()).problem());
-    else answered(out, one, answer.join(), explained);
+    else answered(out, one, answer.join(), asked);
     out.writeEndObject();
   }
 
@@ -160,13 +168,14 @@ final class ScoreRoutes {
     Json.problem(out, problem);
   }
 
-  private void answered(JsonGenerator out, ScoresAsked.One one, Answer answer, boolean explained)
+  private void answered(JsonGenerator out, ScoresAsked.One one, Answer answer, ScoresAsked asked)
       throws IOException {
     switch (answer) {
       case Answer.Scored(Score score) -> {
         out.writeNumberField("status", 200);
         out.writeFieldName("score");
-        ScoreJson.whole(out, score, explained);
+        long stale = asked.past() ? 0 : ScoreJson.age(score);
+        ScoreJson.whole(out, score, asked.question().explain(), stale);
       }
       case Answer.Behind(long sequenceNr) ->
           problem(out, ProblemKind.NOT_YET_VISIBLE.because(behind(one.minSeq(), sequenceNr)));

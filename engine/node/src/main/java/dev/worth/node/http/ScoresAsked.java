@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.facts.Fields;
 import dev.worth.protocol.CustomerId;
+import dev.worth.protocol.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record ScoresAsked(List<One> all, Question question, boolean past) {
   /** Customers in one body. */
   static final int MOST = 1_000;
+
+  private static final List<String> NAMES = List.of("customers", "horizon", "explain", "as_of");
+  private static final List<String> NAMES_OF_ONE = List.of("customer", "min_seq");
 
   /**
    * One of them.
@@ -36,58 +41,102 @@ record ScoresAsked(List<One> all, Question question, boolean past) {
    * Reads {@code {"customers":["c1",{"customer":"c2","min_seq":3}],"horizon":"P90D"}}, with or
    * without an {@code "as_of"}.
    *
-   * @throws ProblemException if the body is something else
+   * @throws ProblemException if the body is something else; it names the field
    */
   static ScoresAsked read(ByteString body, Instant now) {
     try (var in = Json.FACTORY.createParser(body.toArrayUnsafe())) {
-      if (in.nextToken() != JsonToken.START_OBJECT) throw refused("the body is no JSON object");
+      if (in.nextToken() != JsonToken.START_OBJECT) throw refused("", "the body is no JSON object");
       return read(Fields.read(in), now);
     } catch (IOException e) {
-      throw refused("the body is not JSON, or breaks off");
-    } catch (IllegalArgumentException e) {
-      throw refused(e.getMessage() == null ? "a value is wrong" : e.getMessage());
+      throw refused("", "the body is not JSON, or breaks off");
     }
   }
 
   private static ScoresAsked read(Fields body, Instant now) {
+    checkNames(body, "", NAMES);
     var listed = body.list("customers");
     if (listed.isEmpty() || listed.size() > MOST) {
-      throw refused("customers has %d entries: send 1 to %,d".formatted(listed.size(), MOST));
+      throw refused(
+          "/customers", "has %d entries: send a list of 1 to %,d".formatted(listed.size(), MOST));
     }
+    var moment = text(body, "", "as_of");
     var all = new ArrayList<One>(listed.size());
-    for (int i = 0; i < listed.size(); i++) all.add(one(listed.get(i), i));
-    boolean explain = Boolean.TRUE.equals(body.get("explain"));
-    String asOf = body.text("as_of");
-    Instant moment = asOf.isEmpty() ? now : moment(asOf);
-    var question = new Question(moment, horizon(body.get("horizon")), explain);
-    return new ScoresAsked(all, question, !asOf.isEmpty());
+    for (int i = 0; i < listed.size(); i++) {
+      all.add(one(listed.get(i), "/customers/" + i, !moment.isEmpty()));
+    }
+    var question =
+        new Question(
+            moment.isEmpty() ? now : checked("/as_of", moment, Questions::moment),
+            horizon(body.get("horizon")),
+            explain(body.get("explain")));
+    return new ScoresAsked(all, question, !moment.isEmpty());
   }
 
-  private static One one(@Nullable Object entry, int place) {
+  private static One one(@Nullable Object entry, String place, boolean past) {
     return switch (entry) {
-      case String id -> new One(new CustomerId(id), 0);
-      case Fields fields ->
-          new One(new CustomerId(fields.text("customer")), fields.number("min_seq", 0));
+      case String id -> new One(checked(place, id, CustomerId::new), 0);
+      case Fields fields -> one(fields, place, past);
       case null, default ->
-          throw refused(
-              "customers/%d is neither an id nor an object with customer and min_seq"
-                  .formatted(place));
+          throw refused(place, "is neither an id nor an object with customer and min_seq");
     };
   }
 
-  private static Instant moment(String text) {
-    try {
-      return Questions.moment(text);
-    } catch (IllegalArgumentException e) {
-      throw refused("as_of " + e.getMessage());
+  private static One one(Fields fields, String place, boolean past) {
+    checkNames(fields, place, NAMES_OF_ONE);
+    var customer = checked(place + "/customer", text(fields, place, "customer"), CustomerId::new);
+    if (!fields.has("min_seq")) return new One(customer, 0);
+    String pointer = place + "/min_seq";
+    if (past)
+      throw refused(pointer, "does not go with as_of, which reads all that was ever acknowledged");
+    if (fields.get("min_seq") instanceof Long minSeq && minSeq >= 0) {
+      return new One(customer, minSeq);
+    }
+    throw refused(pointer, "is no sequence number: send a whole number from 0");
+  }
+
+  private static void checkNames(Fields fields, String place, List<String> known) {
+    for (String name : fields.names()) {
+      if (!known.contains(name))
+        throw refused(
+            place + "/" + name, "is not taken: send none but " + String.join(", ", known));
     }
   }
 
-  private static double horizon(@Nullable Object value) {
-    return value == null ? Questions.USUAL_HORIZON : Questions.horizon(String.valueOf(value));
+  private static String text(Fields fields, String place, String name) {
+    return switch (fields.get(name)) {
+      case null -> "";
+      case String text -> text;
+      default -> throw refused(place + "/" + name, "is not a text: send one, in quotes");
+    };
   }
 
-  private static ProblemException refused(String detail) {
-    return ProblemException.of(ProblemKind.INVALID_REQUEST, detail);
+  private static boolean explain(@Nullable Object value) {
+    if (value == null) return false;
+    if (value instanceof Boolean explain) return explain;
+    throw refused("/explain", "is not a truth value: send true or false, without quotes");
+  }
+
+  private static double horizon(@Nullable Object value) {
+    return switch (value) {
+      case null -> Questions.USUAL_HORIZON;
+      case String text -> checked("/horizon", text, Questions::horizon);
+      case Number days -> checked("/horizon", days.toString(), Questions::horizon);
+      default -> throw refused("/horizon", "is neither days nor a duration: send 90, or P90D");
+    };
+  }
+
+  private static <T> T checked(String pointer, String text, Function<String, T> reading) {
+    try {
+      return reading.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw refused(pointer, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ProblemException refused(String pointer, String detail) {
+    String whole = pointer.isEmpty() ? detail : pointer.substring(1) + " " + detail;
+    return new ProblemException(
+        ProblemKind.INVALID_REQUEST.because(
+            whole, List.of(new Problem.FieldError(pointer, whole))));
   }
 }

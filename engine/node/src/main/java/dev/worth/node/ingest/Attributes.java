@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of an envelope, each checked and each fault noted with its place. */
 record Attributes(Fields fields, String pointer, Faults faults) {
+  /** Stands for bytes that were no UTF-8: two ids that differ in these would become one. */
+  private static final char NO_UTF_8 = '\uFFFD';
+
   /** Stands in for an identity that could not be read. */
   static final EventKey NO_KEY = new EventKey("missing", "missing");
 
   private static final CustomerId NOBODY = new CustomerId("missing");
 
-  /** A text or whole number; empty when it is missing, and noted when it is something else. */
+  /** A text; empty when it is missing, and noted when it is something else. */
   String text(String name) {
     return switch (fields.get(name)) {
-      case String text when Texts.isBroken(text) -> wrong(name, "is not well-formed text");
+      case String text when Texts.isBroken(text) || text.indexOf(NO_UTF_8) >= 0 ->
+          wrong(name, "is not well-formed text: send it as UTF-8");
       case String text -> text;
-      case Long number -> number.toString();
       case null -> "";
       default -> wrong(name, "is not a text: send one, in quotes");
     };
@@ -45,8 +48,14 @@ record Attributes(Fields fields, String pointer, Faults faults) {
 
   private boolean isMissing(String name, String identifier) {
     if (!identifier.isEmpty()) return false;
-    wrong(name, "is missing: send it");
+    if (!isNoText(name)) wrong(name, "is missing: send it");
     return true;
+  }
+
+  /** Whether something was sent there that {@link #text} has noted as being no text. */
+  boolean isNoText(String name) {
+    Object value = fields.get(name);
+    return value != null && !(value instanceof String);
   }
 
   /** The customer; nobody or an unusable id is noted under the name where it belongs. */

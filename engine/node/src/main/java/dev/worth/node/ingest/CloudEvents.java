@@ -55,7 +55,7 @@ final class CloudEvents {
 
   static CustomerId customer(Attributes in, Fields data, String pointer) {
     String subject = in.first("subject", "partitionkey");
-    if (!subject.isEmpty()) return in.customer("subject", subject);
+    if (!subject.isEmpty() || in.isNoText("subject")) return in.customer("subject", subject);
     var inner = new Attributes(data, pointer, in.faults());
     return inner.customer(Field.CUSTOMER.names[0], inner.first(Field.CUSTOMER.names));
   }

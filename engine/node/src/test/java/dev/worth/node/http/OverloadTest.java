@@ -23,7 +23,7 @@ class OverloadTest {
               .mapToObj(i -> view("batch", "b" + i))
               .collect(Collectors.joining(",", "[", "]"));
       var refused = server.post("/v1/events", "application/cloudevents-batch+json", batch);
-      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.statusCode()).isEqualTo(429);
       assertThat(refused.headers().firstValue("retry-after")).contains("1");
       assertThat(refused.body()).contains("/problems/overloaded");
       assertThat(server.get("/v1/customers/batch").statusCode()).isEqualTo(404);

@@ -177,8 +177,14 @@ class CloudEventsTest {
   void the_customer_is_the_subject_or_else_in_the_data() {
     String inData =
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"page-viewed\","
-            + "\"data\":{\"user_id\":4711}}";
+            + "\"data\":{\"user_id\":\"4711\"}}";
     assertThat(((Reading.Fact) read(inData)).customer()).isEqualTo(new CustomerId("4711"));
+    assertThat(read(inData.replace("\"4711\"", "4711")))
+        .isInstanceOfSatisfying(
+            Reading.Rejected.class,
+            no ->
+                assertThat(no.problem().errors())
+                    .anyMatch(error -> error.detail().startsWith("user_id is not a text")));
     assertThat(((Reading.Fact) read(cloudEvent("page-viewed", "{'customer':'c-2'}"))).customer())
         .isEqualTo(new CustomerId("c-1"));
   }
