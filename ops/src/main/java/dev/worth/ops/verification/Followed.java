@@ -23,6 +23,7 @@ final class Followed {
   private CustomerState straight = CustomerState.UNKNOWN;
   private CustomerState revived = CustomerState.UNKNOWN;
   private long sequenceNr;
+  private boolean damaged;
 
   Followed(CustomerId customer) {
     this.customer = customer;
@@ -36,7 +37,19 @@ final class Followed {
     return sequenceNr;
   }
 
+  /** From here on nothing can be said of this customer. */
+  void damage(String why, Differences differences) {
+    if (!damaged) differences.damaged(customer.value());
+    damaged = true;
+    differences.add(customer.value(), why);
+  }
+
+  boolean isDamaged() {
+    return damaged;
+  }
+
   void evolve(long sequence, CustomerEvent event, Differences differences) {
+    if (damaged) return;
     if (sequence != sequenceNr + 1) {
       differences.add(
           customer.value(), "event %d follows event %d".formatted(sequence, sequenceNr));

@@ -4,6 +4,8 @@ package dev.worth.ops.verification;
 import dev.worth.core.scoring.Scorer;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.facts.FactCodec;
+import dev.worth.node.journal.DamagedEvent;
+import dev.worth.node.journal.DamagedJournalException;
 import dev.worth.node.journal.JournalReader;
 import dev.worth.node.journal.StoredEvent;
 import dev.worth.node.journal.StoredSnapshot;
@@ -42,13 +44,13 @@ final class Replay {
     var replay = new Replay(journal);
     journal.check().forEach(wrong -> replay.differences.add("(file)", wrong));
     long total = journal.persistenceIds().mapToLong(id -> id.highestSequence()).sum();
-    try (var progress = Progress.of("replaying", total);
-        var all = journal.events(0)) {
-      all.forEach(
+    try (var progress = Progress.of("replaying", total)) {
+      journal.events(
           event -> {
             replay.follow(event);
             progress.step(1);
-          });
+          },
+          replay::damage);
     }
     replay.snapshots.values().forEach(replay::missing);
     return replay;
@@ -57,18 +59,45 @@ final class Replay {
   private void follow(StoredEvent stored) {
     if (!stored.persistenceId().startsWith(PREFIX)) return;
     var customer = customers.computeIfAbsent(stored.persistenceId(), this::meet);
-    CustomerEvent event = FactCodec.fromCbor(stored.payload().bytes());
+    events++;
+    if (!customer.isDamaged()) follow(stored, customer);
+  }
+
+  private void follow(StoredEvent stored, Followed customer) {
+    CustomerEvent event;
+    try {
+      event = FactCodec.fromCbor(stored.payload().bytes());
+    } catch (RuntimeException e) {
+      damage(
+          stored.persistenceId(),
+          "event %d is no fact: %s".formatted(stored.sequence(), e.getMessage()));
+      return;
+    }
     customer.evolve(stored.sequence(), event, differences);
     compareSnapshot(stored, customer);
     if (event.at().isAfter(newest)) newest = event.at();
     if (currency.isEmpty() && event instanceof CustomerEvent.OrderPlaced order)
       currency = order.total().value().currency();
-    events++;
+  }
+
+  private void damage(DamagedEvent event) {
+    if (event.persistenceId().startsWith(PREFIX)) damage(event.persistenceId(), event.why());
+    else differences.add("(file)", event.why());
+  }
+
+  private void damage(String persistenceId, String why) {
+    customers.computeIfAbsent(persistenceId, this::meet).damage(why, differences);
+    snapshots.remove(persistenceId);
   }
 
   private Followed meet(String persistenceId) {
-    journal.latestSnapshot(persistenceId).ifPresent(s -> snapshots.put(persistenceId, s));
-    return new Followed(new CustomerId(persistenceId.substring(PREFIX.length())));
+    var customer = new CustomerId(persistenceId.substring(PREFIX.length()));
+    try {
+      journal.latestSnapshot(persistenceId).ifPresent(s -> snapshots.put(persistenceId, s));
+    } catch (DamagedJournalException e) {
+      differences.add(customer.value(), String.valueOf(e.getMessage()));
+    }
+    return new Followed(customer);
   }
 
   private void compareSnapshot(StoredEvent stored, Followed customer) {
@@ -89,15 +118,16 @@ final class Replay {
   void compareScores(Scorer scorer, double horizonDays) {
     var question = new Question(newest, horizonDays, true);
     try (var progress = Progress.of("scoring", customers.size())) {
-      for (Followed customer : customers.values()) {
+      for (Followed customer : customers()) {
         customer.compare(scorer, question, currency(), differences);
         progress.step(1);
       }
     }
   }
 
+  /** Those whose events could all be read. */
   Collection<Followed> customers() {
-    return customers.values();
+    return customers.values().stream().filter(customer -> !customer.isDamaged()).toList();
   }
 
   Optional<Followed> customer(String id) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       "Replay a journal and compare every state and score.",
       "Byte for byte: with the snapshots of the engine that wrote it, and by way of bytes as after"
           + " a restart.",
-      "Exit code 1 when anything differs."
+      "A damaged record is told and the other customers are compared all the same.",
+      "Exit code 1 when anything differs or is damaged."
     },
     showDefaultValues = true)
 public final class VerifyCommand implements Callable<Integer> {
@@ -47,6 +48,8 @@ public final class VerifyCommand implements Callable<Integer> {
       long snapshots,
       String model,
       long answers,
+      long damaged,
+      List<String> damagedCustomers,
       long differences,
       List<String> first,
       double seconds) {}
@@ -72,6 +75,8 @@ public final class VerifyCommand implements Callable<Integer> {
           replay.snapshotsCompared(),
           model.version,
           model.answers,
+          replay.differences().damagedCount(),
+          replay.differences().damaged(),
           replay.differences().count(),
           replay.differences().first(),
           (System.nanoTime() - start) / 1e9);
@@ -95,6 +100,13 @@ public final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  private static String damaged(Report r) {
+    if (r.damaged() == 0) return "";
+    String rest = r.damaged() > r.damagedCustomers().size() ? ", ..." : "";
+    return "\nrecords of %,d customers are damaged and were left out: %s%s\nstop the engine and restore a backup"
+        .formatted(r.damaged(), String.join(", ", r.damagedCustomers()), rest);
+  }
+
   private static String readable(Report r) {
     String what =
         """
@@ -112,6 +124,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 r.model(),
                 r.answers(),
                 r.differences() == 0 ? "no difference" : r.differences() + " differences");
+    what += damaged(r);
     return r.first().isEmpty() ? what : what + "\n  " + String.join("\n  ", r.first());
   }
 }

@@ -107,6 +107,40 @@ public final class JournalReader implements AutoCloseable {
     return paged(afterOrdering, after -> events(after, PAGE), StoredEvent::ordering);
   }
 
+  /**
+   * All events, in the order of their commits, past those that are damaged: each of these is handed
+   * over as such, and reading goes on behind it.
+   */
+  public void events(Consumer<StoredEvent> sound, Consumer<DamagedEvent> damaged) {
+    new Scan(this, sound, damaged).run();
+  }
+
+  /** The events after an ordering, or the places of those that are damaged, in order of commit. */
+  List<Object> eventsOrDamage(long afterOrdering, int limit) {
+    return read(ALL, this::eventOrDamage, afterOrdering, limit);
+  }
+
+  private Object eventOrDamage(ResultSet row) throws SQLException {
+    try {
+      return rows.event(row);
+    } catch (DamagedJournalException e) {
+      return new DamagedEvent(row.getLong(1), row.getString(10), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The ordering of the last event; where its page is lost, at least as much as is left. */
+  long lastOrdering() {
+    try {
+      return number("SELECT max(ordering) FROM events");
+    } catch (DamagedJournalException e) {
+      return number("SELECT count(*) FROM events");
+    }
+  }
+
+  private long number(String sql) {
+    return read(sql, row -> row.getLong(1)).getFirst();
+  }
+
   /** All persistence ids with their highest sequence numbers, in order of first appearance. */
   public Stream<PersistenceIdEntry> persistenceIds() {
     return paged(0, after -> persistenceIds(after, PAGE), PersistenceIdEntry::number);
@@ -177,9 +211,13 @@ public final class JournalReader implements AutoCloseable {
    * @return what is wrong in SQLite's words, empty when nothing is
    */
   public List<String> check() {
-    return read("PRAGMA quick_check", row -> row.getString(1)).stream()
-        .filter(line -> !line.equals("ok"))
-        .toList();
+    try {
+      return read("PRAGMA quick_check", row -> row.getString(1)).stream()
+          .filter(line -> !line.equals("ok"))
+          .toList();
+    } catch (DamagedJournalException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -214,6 +252,8 @@ public final class JournalReader implements AutoCloseable {
       }
       return found;
     } catch (SQLException e) {
+      // The driver closes a statement that failed.
+      prepared.remove(sql);
       throw JournalException.of(file, e);
     }
   }
