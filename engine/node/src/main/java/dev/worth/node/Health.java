@@ -26,11 +26,15 @@ final class Health {
             "customers",
             () -> sharding.isDone() && !sharding.isCompletedExceptionally(),
             () -> "no customer has answered yet"),
-        unless(
-            "journal",
-            () -> !journal.overloaded(),
-            () -> journal.backlog() + " writes wait for the disk: send less until they are done"),
+        new Readiness("journal", () -> trouble(journal)),
         new Readiness("model", model::problem));
+  }
+
+  private static Optional<String> trouble(SqliteStore journal) {
+    return journal.overloaded()
+        ? Optional.of(
+            journal.backlog() + " writes wait for the disk: send less until they are done")
+        : journal.trouble();
   }
 
   private static Readiness unless(String name, Supplier<Boolean> fine, Supplier<String> why) {

@@ -10,7 +10,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 final class Api {
   static List<Route> routes(
       ActorSystem<?> system, HttpSettings settings, Doors doors, Bodies bodies) {
-    var submissions = new Submissions(doors.customers(), doors.metrics());
+    var submissions = new Submissions(doors.customers(), doors.metrics(), doors.readiness());
     var quarantine = new Quarantine(system, doors.journal(), doors.customers());
     var blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
     var own =

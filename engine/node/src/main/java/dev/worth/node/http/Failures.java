@@ -56,6 +56,21 @@ final class Failures {
         : passing(ProblemKind.UNAVAILABLE, detail, SOON);
   }
 
+  /**
+   * What is told of a customer that could not be asked.
+   *
+   * @param troubles of the node; empty when all is in order
+   */
+  static ProblemException unanswered(Throwable failure, String troubles) {
+    var plain = of(failure);
+    boolean isKnown =
+        troubles.isEmpty() || plain.problem().type().equals(ProblemKind.DAMAGED.type());
+    return isKnown
+        ? plain
+        : ProblemException.passing(
+            ProblemKind.UNAVAILABLE, plain.problem().detail() + " (" + troubles + ")", SOON);
+  }
+
   private static Throwable root(Throwable failure) {
     return failure instanceof CompletionException e && e.getCause() != null
         ? root(e.getCause())

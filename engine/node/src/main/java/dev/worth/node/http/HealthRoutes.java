@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
@@ -33,10 +32,7 @@ final class HealthRoutes {
   }
 
   private CompletionStage<HttpResponse> ready(Exchange x) {
-    String troubles =
-        checks.stream()
-            .flatMap(check -> check.trouble().get().stream().map(why -> check.name() + ": " + why))
-            .collect(Collectors.joining("; "));
+    String troubles = Readiness.troubles(checks);
     if (!troubles.isEmpty()) throw ProblemException.passing(ProblemKind.UNAVAILABLE, troubles, 1);
     started = true;
     return Replies.done(up(checks));

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,15 @@ import org.jspecify.annotations.Nullable;
 final class Submissions {
   private final Customers customers;
   private final Metrics metrics;
+  private final List<Readiness> checks;
 
-  Submissions(Customers customers, Metrics metrics) {
+  /**
+   * @param checks tell why, when a customer does not answer
+   */
+  Submissions(Customers customers, Metrics metrics, List<Readiness> checks) {
     this.customers = customers;
     this.metrics = metrics;
+    this.checks = checks;
   }
 
   /**
@@ -58,7 +64,15 @@ final class Submissions {
     }
     return customers
         .record(facts, thenScore, Submissions::changesValue)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(explained(failure)))
         .thenApply(batch -> counted(judged(readings, batch, thenScore.isPresent())));
+  }
+
+  /** Who is turned away by a full disk shall hear that it is full. */
+  private Throwable explained(Throwable failure) {
+    return Failures.isUnanswered(failure)
+        ? Failures.unanswered(failure, Readiness.troubles(checks))
+        : failure;
   }
 
   private static void add(
@@ -82,7 +96,7 @@ final class Submissions {
   }
 
   /** Rulings come by customer; each customer's are in the order its facts were sent. */
-  private static List<Judged> judged(List<Reading> readings, Batch batch, boolean scored) {
+  private List<Judged> judged(List<Reading> readings, Batch batch, boolean scored) {
     var byCustomer = new HashMap<CustomerId, Rulings>();
     for (var one : batch.recorded()) byCustomer.put(one.customer(), new Rulings(one, scored));
     var all = new ArrayList<Judged>(readings.size());
@@ -90,7 +104,7 @@ final class Submissions {
     return all;
   }
 
-  private static Judged judged(
+  private Judged judged(
       Reading reading, Map<CustomerId, Rulings> rulings, Map<CustomerId, NotAnswered> unanswered) {
     return switch (reading) {
       case Reading.Fact(var customer, var event) -> next(rulings, unanswered, customer, event);
@@ -100,7 +114,7 @@ final class Submissions {
     };
   }
 
-  private static Judged next(
+  private Judged next(
       Map<CustomerId, Rulings> rulings,
       Map<CustomerId, NotAnswered> unanswered,
       CustomerId customer,
@@ -108,7 +122,8 @@ final class Submissions {
     var own = rulings.get(customer);
     if (own != null) return own.next(fact);
     var why = Objects.requireNonNull(unanswered.get(customer), "facts nobody ruled on");
-    return Judged.rejected(fact.key().id(), Failures.of(why).problem());
+    return Judged.rejected(
+        fact.key().id(), Failures.unanswered(why, Readiness.troubles(checks)).problem());
   }
 
   /** Hands out one customer's rulings in order. */

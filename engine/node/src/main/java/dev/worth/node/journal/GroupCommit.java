@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,6 +24,15 @@ final class GroupCommit implements AutoCloseable {
   private static final int WRITES_PER_COMMIT = 4_096;
   private static final long IDLE_MILLIS = 200;
 
+  /** Then somebody has to try again: who is not asked because of an old trouble never mends. */
+  private static final long TROUBLE_NANOS = 10_000_000_000L;
+
+  private record Trouble(String what, long since) {
+    static Trouble now(String what) {
+      return new Trouble(what, System.nanoTime());
+    }
+  }
+
   private final Path file;
   private final WriteSession session;
   private final ArrayBlockingQueue<Write> queue;
@@ -31,6 +41,7 @@ final class GroupCommit implements AutoCloseable {
   private final LongConsumer afterCommit;
   private final Thread thread;
   private volatile boolean closing;
+  private volatile Trouble trouble = new Trouble("", System.nanoTime());
   private volatile CommitWatch watch = (writes, nanos) -> {};
 
   /**
@@ -52,6 +63,13 @@ final class GroupCommit implements AutoCloseable {
   /** Writes accepted and not yet answered. */
   int backlog() {
     return backlog.get();
+  }
+
+  /** Why a commit failed a moment ago; empty since one has worked. */
+  Optional<String> trouble() {
+    var last = trouble;
+    boolean isNow = !last.what().isEmpty() && System.nanoTime() - last.since() < TROUBLE_NANOS;
+    return isNow ? Optional.of(last.what()) : Optional.empty();
   }
 
   /** The one who hears of each commit from now on. */
@@ -96,10 +114,12 @@ final class GroupCommit implements AutoCloseable {
       transact(batch);
     } catch (SQLException | RuntimeException e) {
       undo(e);
+      if (!concernsOneWrite(e)) trouble = Trouble.now(JournalException.inShort((SQLException) e));
       if (batch.size() > 1 && concernsOneWrite(e)) batch.forEach(write -> commit(List.of(write)));
       else answer(batch, write -> write.failed(reason(e)));
       return;
     }
+    if (!trouble.what().isEmpty()) trouble = Trouble.now("");
     afterCommit.accept(session.lastOrdering());
     answer(batch, Write::committed);
   }

@@ -32,6 +32,19 @@ public sealed class JournalException extends StorageException
     return false;
   }
 
+  /** The same for everybody's eyes: it names no place on this machine. */
+  static String inShort(SQLException cause) {
+    return switch (kind(code(cause))) {
+      case SQLITE_FULL -> "the disk is full: free some space, and writing goes on by itself";
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          "the journal is damaged: run `worth verify`, stop the server and restore a backup";
+      case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
+          "the journal's file cannot be written: give the server's user write permission";
+      case SQLITE_IOERR -> "the disk answers with errors: check the disk";
+      default -> "the journal does not take writes: the server's log says why";
+    };
+  }
+
   static SQLiteErrorCode code(SQLException cause) {
     return cause instanceof SQLiteException e ? e.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
   }

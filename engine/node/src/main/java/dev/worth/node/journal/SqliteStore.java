@@ -3,6 +3,7 @@ package dev.worth.node.journal;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
@@ -12,8 +13,8 @@ import java.util.function.Function;
  * The one owner of a journal file in this process: a thread that writes, some that read.
  *
  * <p>A write is answered after its commit has been synced to the disk. {@link #backlog()} tells how
- * many writes wait; an edge that answers 503 while {@link #overloaded()} keeps it far from the
- * capacity, beyond which a write fails with {@link JournalBusyException}.
+ * many writes wait; turning work away while {@link #overloaded()} keeps it far from the capacity,
+ * beyond which a write fails with {@link JournalBusyException}.
  */
 public final class SqliteStore implements AutoCloseable {
   private final Path file;
@@ -66,6 +67,11 @@ public final class SqliteStore implements AutoCloseable {
   /** Writes accepted and not yet answered: the depth of the queue, a gauge. */
   public int backlog() {
     return writer.backlog();
+  }
+
+  /** Why writing has failed a moment ago, with the remedy; empty since a write has worked. */
+  public Optional<String> trouble() {
+    return writer.trouble();
   }
 
   /** Whether new work should be turned away at the edge for now. */
