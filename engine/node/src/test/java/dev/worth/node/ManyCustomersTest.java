@@ -26,7 +26,15 @@ class ManyCustomersTest {
   @Test
   void customers_without_end_are_all_recorded_and_only_so_many_stay_in_memory()
       throws InterruptedException {
-    String settings = "worth.entities-limit = %d\nworth.in-flight = %d".formatted(LIMIT, IN_FLIGHT);
+    String settings =
+        """
+        worth.entities-limit = %d
+        worth.in-flight = %d
+        # A machine that stands still for a while is no failure.
+        worth.patience = 1h
+        worth.http.idle-timeout = 1h
+        """
+            .formatted(LIMIT, IN_FLIGHT);
     try (var calls = new Calls(folder, settings)) {
       var watch = new Watch(calls.engine);
       watch.start();
