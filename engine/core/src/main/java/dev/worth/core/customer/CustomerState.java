@@ -9,7 +9,6 @@ import dev.worth.protocol.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything remembered about one customer, and nothing else.
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * canonical order, for good. Younger ones wait in the <i>tail</i>, sorted by event time, and are
  * summed anew when a late one slips in between. So any order of arrival inside the window gives the
  * same bytes, floating point included, and nothing older than the window can change what was
- * settled. The sums over both parts are kept at hand in {@link #totals()}.
+ * settled. The sums over both parts are in {@link #totals()}: added up when somebody asks, and only
+ * what came since the last time.
  *
  * <p>Bounded: the tail holds at most {@value #LONGEST_TAIL} facts (beyond that the oldest settle
  * early and the window is shorter for this customer), everything else has a fixed size.
@@ -37,7 +37,12 @@ public final class CustomerState {
   /** Nothing is known. */
   public static final CustomerState UNKNOWN =
       new CustomerState(
-          Totals.NONE, new Entry[0], new long[0], new long[0], new long[0], Totals.NONE);
+          Totals.NONE,
+          new Entry[0],
+          new long[0],
+          new long[0],
+          new long[0],
+          new Summed(Totals.NONE, 0));
 
   final Totals settled;
   final Entry[] tail;
@@ -47,7 +52,34 @@ public final class CustomerState {
 
   final long[] settledIds;
   final long[] quarantined;
-  private final Totals totals;
+
+  /**
+   * Moves on when asked for; whoever sees an older one adds up the same again, so no thread needs
+   * to be told.
+   */
+  private Summed summed;
+
+  /**
+   * @param totals over what is settled and the oldest of the tail
+   * @param count how many of the tail these are
+   */
+  private record Summed(Totals totals, int count) {
+    /** After an entry came in at a place of the tail. */
+    Summed inserted(int place, Totals settled) {
+      return place < count ? new Summed(settled, 0) : this;
+    }
+
+    /** After the oldest of the tail were settled. */
+    Summed cut(int cut, Totals settled) {
+      return count < cut ? new Summed(settled, 0) : new Summed(totals, count - cut);
+    }
+
+    Summed upTo(Entry[] tail) {
+      if (count == tail.length) return this;
+      var rest = Arrays.asList(tail).subList(count, tail.length);
+      return new Summed(totals.plus(rest), tail.length);
+    }
+  }
 
   private CustomerState(
       Totals settled,
@@ -55,20 +87,20 @@ public final class CustomerState {
       long[] tailIds,
       long[] settledIds,
       long[] quarantined,
-      Totals totals) {
+      Summed summed) {
     this.settled = settled;
     this.tail = tail;
     this.tailIds = tailIds;
     this.settledIds = settledIds;
     this.quarantined = quarantined;
-    this.totals = totals;
+    this.summed = summed;
   }
 
   static CustomerState restore(
       Totals settled, Entry[] tail, long[] settledIds, long[] quarantined) {
     long[] tailIds = Arrays.stream(tail).mapToLong(Entry::id).toArray();
-    Totals totals = settled.plus(Arrays.asList(tail));
-    return new CustomerState(settled, tail, tailIds, settledIds, quarantined, totals);
+    return new CustomerState(
+        settled, tail, tailIds, settledIds, quarantined, new Summed(settled, 0));
   }
 
   /**
@@ -86,7 +118,9 @@ public final class CustomerState {
 
   /** Sums over every fact folded so far. */
   public Totals totals() {
-    return totals;
+    Summed all = summed.upTo(tail);
+    summed = all;
+    return all.totals();
   }
 
   /** Whether a fact of this identity has been folded and is still remembered. */
@@ -97,7 +131,7 @@ public final class CustomerState {
 
   /** Whether an order of this number has been folded and is still remembered. */
   public boolean knows(OrderId order) {
-    return totals.knowsOrder(Entry.hash(order.value()));
+    return totals().knowsOrder(Entry.hash(order.value()));
   }
 
   public boolean hasQuarantined(EventKey key) {
@@ -129,23 +163,19 @@ public final class CustomerState {
     Entry[] longer = insert(entry, place);
     long[] ids = Remembered.insert(tailIds, entry.id(), place);
     int cut = settling(longer);
-    Totals inOrder = place == tail.length ? totals.plus(entry) : null;
-    return cut == 0 ? kept(longer, ids, inOrder) : settled(longer, ids, cut, inOrder);
+    Summed still = summed.inserted(place, settled);
+    return cut == 0
+        ? new CustomerState(settled, longer, ids, settledIds, quarantined, still)
+        : settled(longer, ids, cut, still);
   }
 
-  private CustomerState kept(Entry[] longer, long[] ids, @Nullable Totals sums) {
-    Totals all = sums == null ? settled.plus(Arrays.asList(longer)) : sums;
-    return new CustomerState(settled, longer, ids, settledIds, quarantined, all);
-  }
-
-  private CustomerState settled(Entry[] longer, long[] ids, int cut, @Nullable Totals sums) {
+  private CustomerState settled(Entry[] longer, long[] ids, int cut, Summed before) {
     var leaving = Arrays.asList(longer).subList(0, cut);
     Totals more = settled.plus(leaving);
     Entry[] rest = Arrays.copyOfRange(longer, cut, longer.length);
     long[] restIds = Arrays.copyOfRange(ids, cut, ids.length);
     long[] known = Remembered.addAll(settledIds, leaving, REMEMBERED);
-    Totals all = sums == null ? more.plus(Arrays.asList(rest)) : sums;
-    return new CustomerState(more, rest, restIds, known, quarantined, all);
+    return new CustomerState(more, rest, restIds, known, quarantined, before.cut(cut, more));
   }
 
   private int place(Entry entry) {
@@ -171,7 +201,7 @@ public final class CustomerState {
   }
 
   private CustomerState withQuarantined(long[] hashes) {
-    return new CustomerState(settled, tail, tailIds, settledIds, hashes, totals);
+    return new CustomerState(settled, tail, tailIds, settledIds, hashes, summed);
   }
 
   @Override

@@ -50,6 +50,21 @@ class CustomerStateTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  void asking_for_the_sums_on_the_way_changes_nothing(long seed) {
+    var facts = Histories.shuffled(Histories.random(seed, 120, 9), CustomerState.LATENESS, seed);
+    var random = new java.util.Random(seed);
+    var asked = CustomerState.UNKNOWN;
+    for (CustomerEvent fact : facts) {
+      asked = asked.evolve(fact);
+      if (random.nextInt(3) == 0) asked.totals();
+    }
+    assertThat(StateCodec.encodeTotals(asked.totals()))
+        .isEqualTo(StateCodec.encodeTotals(fold(facts).totals()));
+    assertThat(asked).isEqualTo(fold(facts));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
   void folding_equals_a_slow_recomputation_from_all_facts(long seed) {
     var facts = Histories.random(seed, 150, seed % 3 == 0 ? 2 : 400);
     var totals = fold(Histories.shuffled(facts, CustomerState.LATENESS, seed)).totals();
