@@ -44,27 +44,26 @@ public final class CustomerDecider {
 
   private static Decision release(CustomerState state, QuarantineReleased release) {
     return state.hasQuarantined(release.released())
-        ? new Accepted(List.of(release), List.of(ACCEPTED))
+        ? new Accepted(List.of(release), List.of(state.evolve(release)), List.of(ACCEPTED))
         : new Refused(Refusal.NOT_QUARANTINED);
   }
 
-  /**
-   * Facts are judged one after another, each against the state that the ones before it leave. What
-   * nobody is judged against is not folded here: the journal's events are folded once they are
-   * stored.
-   */
+  /** Facts are judged one after another, each against the state that the ones before it leave. */
   private Decision record(CustomerState state, List<CustomerEvent> facts) {
     var events = new ArrayList<CustomerEvent>(facts.size());
+    var states = new ArrayList<CustomerState>(facts.size());
     var rulings = new ArrayList<Ruling>(facts.size());
     CustomerState current = state;
-    int folded = 0;
     for (CustomerEvent fact : facts) {
-      for (; folded < events.size(); folded++) current = current.evolve(events.get(folded));
       Ruled ruled = judge(current, fact);
       rulings.add(ruled.ruling());
-      events.addAll(ruled.events());
+      for (CustomerEvent event : ruled.events()) {
+        current = current.evolve(event);
+        events.add(event);
+        states.add(current);
+      }
     }
-    return new Accepted(events, rulings);
+    return new Accepted(events, states, rulings);
   }
 
   private Ruled judge(CustomerState state, CustomerEvent fact) {

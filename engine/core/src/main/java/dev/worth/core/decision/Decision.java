@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.core.decision;
 
+import dev.worth.core.customer.CustomerState;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.Verdict;
 import java.util.List;
@@ -9,9 +10,11 @@ import java.util.List;
 public sealed interface Decision {
   /**
    * @param events to journal, in order, all or none; empty when nothing is new
+   * @param states what each of the events leaves, so that nobody folds it twice
    * @param verdicts one per submitted fact, in the order sent
    */
-  record Accepted(List<CustomerEvent> events, List<Ruling> verdicts) implements Decision {}
+  record Accepted(List<CustomerEvent> events, List<CustomerState> states, List<Ruling> verdicts)
+      implements Decision {}
 
   record Refused(Refusal reason) implements Decision {}
 

@@ -8,11 +8,14 @@ import dev.worth.core.decision.Decision.Accepted;
 import dev.worth.core.decision.Decision.Refused;
 import dev.worth.node.entity.Answer.Behind;
 import dev.worth.node.entity.Answer.Scored;
+import dev.worth.node.entity.Message.Records;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.EventQuarantined;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.Score;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,38 +61,36 @@ final class CustomerEntity
   private final ScoreCache scores;
   private final int snapshotEvery;
   private final Recovering recovering;
-  private @Nullable Ticket unanswered;
+  private final Gathering gathering;
+  private Iterator<CustomerState> foreseen = Collections.emptyIterator();
+  private @Nullable Message unanswered;
 
   private CustomerEntity(
       ActorContext<Message> context,
       CustomerId customer,
       CustomerDecider decider,
-      ScoreCache scores,
-      int snapshotEvery,
-      Recovering recovering) {
+      Answering answering,
+      Recovering recovering,
+      Gathering gathering) {
     super(persistenceId(customer), AGAIN);
     this.context = context;
     this.customer = customer;
     this.decider = decider;
-    this.scores = scores;
-    this.snapshotEvery = snapshotEvery;
+    this.scores = new ScoreCache(customer, answering);
+    this.snapshotEvery = answering.snapshotEvery();
     this.recovering = recovering;
+    this.gathering = gathering;
   }
 
   static Behavior<Message> create(String customer, CustomerDecider decider, Answering answering) {
     var id = new CustomerId(customer);
     var recovering = new Recovering(id, answering.live());
+    var gathering = new Gathering();
     Behavior<Message> entity =
         Behaviors.setup(
-            context ->
-                new CustomerEntity(
-                    context,
-                    id,
-                    decider,
-                    new ScoreCache(id, answering),
-                    answering.snapshotEvery(),
-                    recovering));
-    return recovering.around(Behaviors.supervise(entity).onFailure(AGAIN));
+            context -> new CustomerEntity(context, id, decider, answering, recovering, gathering));
+    var supervised = Behaviors.supervise(entity).onFailure(AGAIN);
+    return recovering.around(Behaviors.intercept(() -> gathering, supervised));
   }
 
   /** Never changes: it is the name of the customer's facts in every journal. */
@@ -109,7 +110,12 @@ final class CustomerEntity
 
   @Override
   public EventHandler<CustomerState, CustomerEvent> eventHandler() {
-    return CustomerState::evolve;
+    return this::evolve;
+  }
+
+  /** What the decider has folded to judge by is not folded again. */
+  private CustomerState evolve(CustomerState state, CustomerEvent event) {
+    return foreseen.hasNext() ? foreseen.next() : state.evolve(event);
   }
 
   @Override
@@ -134,37 +140,43 @@ final class CustomerEntity
   }
 
   private ReplyEffect<CustomerEvent, CustomerState> handle(CustomerState state, Message message) {
-    unanswered = message.ticket();
+    unanswered = message;
     return switch (message) {
-      case Message.Record record -> record(state, record);
+      case Message.Record record -> record(state, new Records(record.customer(), List.of(record)));
+      case Records records -> record(state, records);
       case Message.Release release -> release(state, release);
       case Message.Ask ask -> reply(ask.ticket(), answer(state, ask));
       case Message.Look look -> reply(look.ticket(), new Seen(sequenceNr(), state));
     };
   }
 
-  private ReplyEffect<CustomerEvent, CustomerState> record(
-      CustomerState state, Message.Record message) {
-    return switch (decider.decide(state, new CustomerCommand.Record(message.facts()))) {
-      case Accepted yes -> persist(yes.events(), message, yes);
+  private ReplyEffect<CustomerEvent, CustomerState> record(CustomerState state, Records records) {
+    return switch (decider.decide(state, new CustomerCommand.Record(records.facts()))) {
+      case Accepted yes -> persist(records, yes);
       case Refused no -> throw new IllegalStateException("facts are never refused: " + no.reason());
     };
   }
 
-  private ReplyEffect<CustomerEvent, CustomerState> persist(
-      List<CustomerEvent> events, Message.Record message, Accepted decision) {
-    long sequenceNr = sequenceNr() + events.size();
+  private ReplyEffect<CustomerEvent, CustomerState> persist(Records records, Accepted decision) {
+    long sequenceNr = sequenceNr() + decision.events().size();
+    foreseen = decision.states().iterator();
     return Effect()
-        .persist(events)
-        .thenReply(
-            message.ticket().desk(),
-            state -> answered(message.ticket(), recorded(state, sequenceNr, message, decision)));
+        .persist(decision.events())
+        .thenRun((CustomerState state) -> recorded(state, sequenceNr, records, decision))
+        .thenNoReply();
   }
 
-  private Recorded recorded(
-      CustomerState state, long sequenceNr, Message.Record message, Accepted decision) {
-    Optional<Score> score = message.thenScore().map(q -> scores.get(state, sequenceNr, q));
-    return new Recorded(customer, sequenceNr, decision.verdicts(), score);
+  private void recorded(CustomerState state, long sequenceNr, Records records, Accepted decision) {
+    int from = 0;
+    for (Message.Record record : records.all()) {
+      int to = from + record.facts().size();
+      var rulings = List.copyOf(decision.verdicts().subList(from, to));
+      Optional<Score> score = record.thenScore().map(q -> scores.get(state, sequenceNr, q));
+      tell(record.ticket(), new Recorded(customer, sequenceNr, rulings, score));
+      from = to;
+    }
+    unanswered = null;
+    gathering.answered(context.getSelf());
   }
 
   private ReplyEffect<CustomerEvent, CustomerState> release(
@@ -173,6 +185,7 @@ final class CustomerEntity
       case Refused no -> reply(message.ticket(), new Released.Refused(no.reason()));
       case Accepted yes -> {
         var done = new Released.Done(sequenceNr() + yes.events().size());
+        foreseen = yes.states().iterator();
         yield Effect()
             .persist(yes.events())
             .thenReply(message.ticket().desk(), next -> answered(message.ticket(), done));
@@ -198,12 +211,20 @@ final class CustomerEntity
 
   private void excuse() {
     recovering.again();
-    if (unanswered == null) return;
-    var failed =
-        Outcome.Failed.now(
-            "the journal could not store what was sent, or the customer's entity stopped");
-    unanswered.desk().tell(unanswered.with(failed));
+    if (unanswered != null) unanswered.waiting().forEach(CustomerEntity::excuse);
     unanswered = null;
+    gathering.giveUp().forEach(record -> excuse(record.ticket()));
+  }
+
+  private static void excuse(Ticket ticket) {
+    tell(
+        ticket,
+        Outcome.Failed.now(
+            "the journal could not store what was sent, or the customer's entity stopped"));
+  }
+
+  private static void tell(Ticket ticket, Outcome outcome) {
+    ticket.desk().tell(ticket.with(outcome));
   }
 
   private long sequenceNr() {

@@ -11,19 +11,44 @@ import java.util.Optional;
 sealed interface Message extends Travelling {
   String customer();
 
-  Ticket ticket();
+  /** Who waits for an answer. */
+  List<Ticket> waiting();
+
+  /** A question of one asker. */
+  sealed interface Asked extends Message {
+    Ticket ticket();
+
+    @Override
+    default List<Ticket> waiting() {
+      return List.of(ticket());
+    }
+  }
 
   /** Facts that arrived together: one decision, one atomic write; then a score if one is asked. */
   record Record(
       String customer, List<CustomerEvent> facts, Optional<Question> thenScore, Ticket ticket)
-      implements Message {}
+      implements Asked {}
+
+  /** All that came in while one was being written: one decision and one atomic write again. */
+  record Records(String customer, List<Record> all) implements Message {
+    @Override
+    public List<Ticket> waiting() {
+      return all.stream().map(Record::ticket).toList();
+    }
+
+    List<CustomerEvent> facts() {
+      return all.size() == 1
+          ? all.get(0).facts()
+          : all.stream().flatMap(record -> record.facts().stream()).toList();
+    }
+  }
 
   /** A score that includes at least the facts up to a sequence number. */
-  record Ask(String customer, Question question, long minSeq, Ticket ticket) implements Message {}
+  record Ask(String customer, Question question, long minSeq, Ticket ticket) implements Asked {}
 
   /** What is remembered. */
-  record Look(String customer, Ticket ticket) implements Message {}
+  record Look(String customer, Ticket ticket) implements Asked {}
 
   /** A quarantined fact is given up. */
-  record Release(String customer, QuarantineReleased as, Ticket ticket) implements Message {}
+  record Release(String customer, QuarantineReleased as, Ticket ticket) implements Asked {}
 }

@@ -56,7 +56,7 @@ final class Recovering extends BehaviorInterceptor<Object, Object> {
   public Behavior<Object> aroundReceive(
       TypedActorContext<Object> context, Object message, ReceiveTarget<Object> target) {
     if (stage == Stage.DONE) return target.apply(context, message);
-    if (message instanceof Message asked) waiting.add(asked.ticket());
+    if (message instanceof Message asked) waiting.addAll(asked.waiting());
     if (stage == Stage.DAMAGED) return refuse();
     Behavior<Object> next = target.apply(context, message);
     return stage == Stage.DAMAGED ? refuse() : next;

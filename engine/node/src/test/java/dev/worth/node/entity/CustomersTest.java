@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,32 @@ class CustomersTest {
     assertThat(again.rulings()).extracting(Ruling::verdict).containsOnly(Verdict.DUPLICATE);
     assertThat(again.sequenceNr()).isEqualTo(1);
     assertThat(timeline()).hasSize(1);
+  }
+
+  /** They share decisions and writes; nobody is told what was ruled for another. */
+  @Test
+  void requests_at_once_for_one_customer_are_each_told_their_own_rulings() {
+    var answers =
+        IntStream.range(0, 600)
+            .mapToObj(i -> List.<CustomerEvent>of(view("v" + i % 300, NOW), view("own" + i, NOW)))
+            .map(two -> node.customers.record(someone, two, Optional.of(IN_30_DAYS)))
+            .toList();
+    var recorded = answers.stream().map(Node::await).toList();
+    assertThat(recorded).allSatisfy(one -> assertThat(one.rulings()).hasSize(2));
+    assertThat(recorded)
+        .allSatisfy(
+            one -> assertThat(one.score().map(Score::sequenceNr)).contains(one.sequenceNr()));
+    for (int i = 0; i < 300; i++) {
+      assertThat(List.of(verdict(recorded.get(i), 0), verdict(recorded.get(i + 300), 0)))
+          .as("fact " + i)
+          .containsExactlyInAnyOrder(Verdict.ACCEPTED, Verdict.DUPLICATE);
+    }
+    assertThat(await(node.customers.look(someone)).sequenceNr()).isEqualTo(900);
+    assertThat(timeline()).extracting(Told::event).doesNotHaveDuplicates().hasSize(900);
+  }
+
+  private static Verdict verdict(Recorded recorded, int place) {
+    return recorded.rulings().get(place).verdict();
   }
 
   @Test

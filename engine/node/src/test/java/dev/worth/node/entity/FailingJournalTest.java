@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +58,28 @@ class FailingJournalTest {
         .isInstanceOf(NotAnswered.class)
         .hasMessageContaining("journal");
     assertThat(record(someone, "b").sequenceNr()).isEqualTo(2);
+  }
+
+  /** Those whose write failed, and those who waited for it, and nobody for ever. */
+  @Test
+  void a_failed_write_is_told_to_all_who_waited_and_sending_again_loses_nothing() {
+    var someone = customer(8);
+    record(someone, "a");
+    journal.failNextPersisted(pid(someone));
+    var facts = IntStream.range(0, 50).mapToObj(i -> List.<CustomerEvent>of(view("b" + i, NOW)));
+    var first = facts.map(fact -> node.customers.record(someone, fact, Optional.empty())).toList();
+    int failed = 0;
+    for (var answer : first) {
+      try {
+        await(answer);
+      } catch (NotAnswered e) {
+        assertThat(e).hasMessageContaining("journal");
+        failed++;
+      }
+    }
+    assertThat(failed).isPositive();
+    for (int i = 0; i < 50; i++) record(someone, "b" + i);
+    assertThat(await(node.customers.look(someone)).sequenceNr()).isEqualTo(51);
   }
 
   @Test
