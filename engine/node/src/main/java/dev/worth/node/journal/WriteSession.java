@@ -3,6 +3,7 @@ package dev.worth.node.journal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
@@ -13,11 +14,15 @@ import java.sql.SQLException;
  */
 final class WriteSession implements AutoCloseable {
   private final Connection connection;
+  private final PreparedStatement begin;
+  private final PreparedStatement commit;
   private Inserts inserts;
   private long lastOrdering;
 
   private WriteSession(Connection connection) throws SQLException {
     this.connection = connection;
+    begin = connection.prepareStatement("BEGIN IMMEDIATE");
+    commit = connection.prepareStatement("COMMIT");
     inserts = new Inserts(connection);
     lastOrdering =
         Sql.number(
@@ -45,11 +50,11 @@ final class WriteSession implements AutoCloseable {
   }
 
   void begin() throws SQLException {
-    Sql.run(connection, "BEGIN IMMEDIATE");
+    begin.execute();
   }
 
   void commit() throws SQLException {
-    Sql.run(connection, "COMMIT");
+    commit.execute();
   }
 
   /**
@@ -128,6 +133,8 @@ final class WriteSession implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     inserts.close();
+    begin.close();
+    commit.close();
     connection.close();
   }
 }
