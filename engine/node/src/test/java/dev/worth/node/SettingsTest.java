@@ -56,7 +56,7 @@ class SettingsTest {
     assertThat(all.getString("worth.journal.file")).isEqualTo("/d/worth.db");
     assertThat(all.getInt("pekko.persistence.typed.stash-capacity")).isEqualTo(10);
     assertThat(
-            all.getInt("pekko.cluster.sharding.passivation.default-strategy.active-entity-limit"))
+            all.getInt("pekko.cluster.sharding.passivation.recent-customers.active-entity-limit"))
         .isEqualTo(8);
   }
 

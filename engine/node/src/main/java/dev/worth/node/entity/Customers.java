@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -107,7 +107,10 @@ public final class Customers {
   /** What an answer sets off runs at the desk, so there is one for each core. */
   private static List<ActorRef<Desk.Note>> desks(ActorSystem<?> system, Duration patience) {
     return IntStream.range(0, Runtime.getRuntime().availableProcessors())
-        .mapToObj(i -> system.systemActorOf(Desk.create(patience), "desk-" + i, Props.empty()))
+        .mapToObj(
+            i ->
+                system.systemActorOf(
+                    Desk.create(patience), "desk-" + i, DispatcherSelector.defaultDispatcher()))
         .toList();
   }
 
