@@ -44,14 +44,13 @@ public final class CustomerDecider {
 
   private static Decision release(CustomerState state, QuarantineReleased release) {
     return state.hasQuarantined(release.released())
-        ? new Accepted(List.of(release), List.of(state.evolve(release)), List.of(ACCEPTED))
+        ? new Accepted(List.of(release), state.evolve(release), List.of(ACCEPTED))
         : new Refused(Refusal.NOT_QUARANTINED);
   }
 
   /** Facts are judged one after another, each against the state that the ones before it leave. */
   private Decision record(CustomerState state, List<CustomerEvent> facts) {
     var events = new ArrayList<CustomerEvent>(facts.size());
-    var states = new ArrayList<CustomerState>(facts.size());
     var rulings = new ArrayList<Ruling>(facts.size());
     CustomerState current = state;
     for (CustomerEvent fact : facts) {
@@ -60,10 +59,9 @@ public final class CustomerDecider {
       for (CustomerEvent event : ruled.events()) {
         current = current.evolve(event);
         events.add(event);
-        states.add(current);
       }
     }
-    return new Accepted(events, states, rulings);
+    return new Accepted(events, current, rulings);
   }
 
   private Ruled judge(CustomerState state, CustomerEvent fact) {

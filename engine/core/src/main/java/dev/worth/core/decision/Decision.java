@@ -10,10 +10,10 @@ import java.util.List;
 public sealed interface Decision {
   /**
    * @param events to journal, in order, all or none; empty when nothing is new
-   * @param states what each of the events leaves, so that nobody folds it twice
+   * @param state what the last of the events leaves, so that nobody folds them twice
    * @param verdicts one per submitted fact, in the order sent
    */
-  record Accepted(List<CustomerEvent> events, List<CustomerState> states, List<Ruling> verdicts)
+  record Accepted(List<CustomerEvent> events, CustomerState state, List<Ruling> verdicts)
       implements Decision {}
 
   record Refused(Refusal reason) implements Decision {}

@@ -14,8 +14,6 @@ import dev.worth.protocol.CustomerEvent.EventQuarantined;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.Score;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +28,7 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
+import org.apache.pekko.persistence.typed.javadsl.EffectBuilder;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
@@ -62,7 +61,11 @@ final class CustomerEntity
   private final int snapshotEvery;
   private final Recovering recovering;
   private final Gathering gathering;
-  private Iterator<CustomerState> foreseen = Collections.emptyIterator();
+
+  /** What the events under way leave, and how many of them are yet to be handled. */
+  private @Nullable CustomerState foreseen;
+
+  private int left;
   private @Nullable Message unanswered;
 
   private CustomerEntity(
@@ -113,9 +116,16 @@ final class CustomerEntity
     return this::evolve;
   }
 
-  /** What the decider has folded to judge by is not folded again. */
+  /**
+   * What the decider has folded to judge by is not folded again. Nobody sees the state between two
+   * events of one write.
+   */
   private CustomerState evolve(CustomerState state, CustomerEvent event) {
-    return foreseen.hasNext() ? foreseen.next() : state.evolve(event);
+    if (foreseen == null) return state.evolve(event);
+    if (--left > 0) return state;
+    CustomerState all = foreseen;
+    foreseen = null;
+    return all;
   }
 
   @Override
@@ -159,11 +169,15 @@ final class CustomerEntity
 
   private ReplyEffect<CustomerEvent, CustomerState> persist(Records records, Accepted decision) {
     long sequenceNr = sequenceNr() + decision.events().size();
-    foreseen = decision.states().iterator();
-    return Effect()
-        .persist(decision.events())
+    return persist(decision)
         .thenRun((CustomerState state) -> recorded(state, sequenceNr, records, decision))
         .thenNoReply();
+  }
+
+  private EffectBuilder<CustomerEvent, CustomerState> persist(Accepted decision) {
+    left = decision.events().size();
+    foreseen = left == 0 ? null : decision.state();
+    return Effect().persist(decision.events());
   }
 
   private void recorded(CustomerState state, long sequenceNr, Records records, Accepted decision) {
@@ -185,9 +199,7 @@ final class CustomerEntity
       case Refused no -> reply(message.ticket(), new Released.Refused(no.reason()));
       case Accepted yes -> {
         var done = new Released.Done(sequenceNr() + yes.events().size());
-        foreseen = yes.states().iterator();
-        yield Effect()
-            .persist(yes.events())
+        yield persist(yes)
             .thenReply(message.ticket().desk(), next -> answered(message.ticket(), done));
       }
     };
