@@ -3,6 +3,7 @@ package dev.worth.node.entity;
 
 import dev.worth.node.entity.Message.Record;
 import dev.worth.node.entity.Message.Records;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +27,14 @@ final class Gathering extends BehaviorInterceptor<Message, Message> {
    * cheapest to fold.
    */
   private static final Comparator<Record> OLDEST_FIRST =
-      Comparator.comparing(record -> record.facts().get(0).at());
+      Comparator.comparing(
+          record -> record.facts().isEmpty() ? Instant.MIN : record.facts().get(0).at());
 
   private List<Record> held = List.of();
+
+  /** On their way to the entity: lost with its mailbox when it stops just then. */
+  private List<Record> handed = List.of();
+
   private boolean writing;
 
   Gathering() {
@@ -38,6 +44,7 @@ final class Gathering extends BehaviorInterceptor<Message, Message> {
   @Override
   public Behavior<Message> aroundReceive(
       TypedActorContext<Message> context, Message message, ReceiveTarget<Message> entity) {
+    if (message instanceof Records) handed = List.of();
     if (!(message instanceof Record record)) return entity.apply(context, message);
     if (writing) return hold(record);
     writing = true;
@@ -45,7 +52,7 @@ final class Gathering extends BehaviorInterceptor<Message, Message> {
   }
 
   private Behavior<Message> hold(Record record) {
-    if (held.isEmpty()) held = new ArrayList<>();
+    if (held.isEmpty()) held = new ArrayList<>(4);
     held.add(record);
     return Behaviors.same();
   }
@@ -55,15 +62,17 @@ final class Gathering extends BehaviorInterceptor<Message, Message> {
     writing = !held.isEmpty();
     if (!writing) return;
     held.sort(OLDEST_FIRST);
-    var next = held.subList(0, Math.min(held.size(), MOST));
-    entity.tell(new Records(next.get(0).customer(), List.copyOf(next)));
-    if (next.size() == held.size()) held = List.of();
-    else next.clear();
+    int most = Math.min(held.size(), MOST);
+    handed = List.copyOf(held.subList(0, most));
+    held = new ArrayList<>(held.subList(most, held.size()));
+    entity.tell(new Records(handed.get(0).customer(), handed));
   }
 
-  /** Begins anew and gives back what was held. */
+  /** Begins anew and gives back what has not reached the entity. */
   List<Record> giveUp() {
-    var all = held;
+    var all = new ArrayList<>(handed);
+    all.addAll(held);
+    handed = List.of();
     held = List.of();
     writing = false;
     return all;
