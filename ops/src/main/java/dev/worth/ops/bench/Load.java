@@ -2,6 +2,7 @@
 package dev.worth.ops.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends numbered requests over several connections: as fast as answers come (rate 0), or at a fixed
@@ -20,6 +22,9 @@ import org.HdrHistogram.Histogram;
 final class Load {
   /** Requests of an open-loop run that are not timed: the client itself is cold, seconds. */
   private static final double UNTIMED_SECONDS = 2;
+
+  /** A server that is down so long will not come back. */
+  private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(120);
 
   /**
    * @param seconds from the first request to the last answer
@@ -43,6 +48,7 @@ final class Load {
   private volatile long firstFailure;
   private volatile long lastFailure;
   private volatile long started;
+  private volatile @Nullable RuntimeException broken;
 
   /**
    * @param rate requests a second over all connections; 0 for as fast as possible
@@ -70,18 +76,23 @@ final class Load {
               .start(() -> send(count, request, n -> n >= untimed && timed.test(n))));
     }
     for (Thread thread : threads) thread.join();
+    if (broken != null) throw broken;
     double outage = (lastFailure - firstFailure) / 1e9;
     return new Result(count, (System.nanoTime() - started) / 1e9, failures.get(), outage, latency);
   }
 
   private void send(int count, IntFunction<byte[]> request, IntPredicate timed) {
     try (var connection = new Connection(port)) {
-      for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
+      for (int n = next.getAndIncrement();
+          n < count && broken == null;
+          n = next.getAndIncrement()) {
         byte[] bytes = request.apply(n);
         long due = due(n);
         untilAnswered(connection, bytes);
         if (timed.test(n)) latency.recordValue(Math.max(1, (System.nanoTime() - due) / 1_000));
       }
+    } catch (RuntimeException e) {
+      broken = e;
     }
   }
 
@@ -94,7 +105,8 @@ final class Load {
   }
 
   private void untilAnswered(Connection connection, byte[] request) {
-    while (true) {
+    long limit = System.nanoTime() + LONGEST_OUTAGE.toNanos();
+    while (System.nanoTime() < limit) {
       try {
         var reply = connection.call(request);
         int status = reply.status();
@@ -107,6 +119,8 @@ final class Load {
       }
       failed();
     }
+    throw new IllegalStateException(
+        "the server took nothing for " + LONGEST_OUTAGE.toSeconds() + " s: see its log");
   }
 
   /** A stream of lines is answered with 200; whether each was taken stands in its verdict. */
