@@ -38,6 +38,7 @@ final class GroupCommit implements AutoCloseable {
   private final ArrayBlockingQueue<Write> queue;
   private final AtomicInteger backlog = new AtomicInteger();
   private final Executor answers;
+  private final Checkpoints log;
   private final LongConsumer afterCommit;
   private final Thread thread;
   private volatile boolean closing;
@@ -47,14 +48,21 @@ final class GroupCommit implements AutoCloseable {
   /**
    * @param capacity how many writes may wait
    * @param answers runs the answers of a whole commit as one task
+   * @param log is finished when it has grown long
    * @param afterCommit hears the last ordering on the disk, on the writing thread
    */
   GroupCommit(
-      Path file, WriteSession session, int capacity, Executor answers, LongConsumer afterCommit) {
+      Path file,
+      WriteSession session,
+      int capacity,
+      Executor answers,
+      Checkpoints log,
+      LongConsumer afterCommit) {
     this.file = file;
     this.session = session;
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.answers = answers;
+    this.log = log;
     this.afterCommit = afterCommit;
     this.thread = new Thread(this::run, "worth-journal-writer");
     thread.start();
@@ -104,6 +112,9 @@ final class GroupCommit implements AutoCloseable {
       batch.add(first);
       queue.drainTo(batch, WRITES_PER_COMMIT - 1);
       commit(batch);
+      if (log.isLong()) session.checkpoint();
+    } catch (SQLException e) {
+      // The disk is full or broken: the next write meets that too, and tells.
     } catch (InterruptedException e) {
       closing = true;
     }

@@ -14,17 +14,21 @@ final class Sql {
   private static final int WRITER_CACHE_KIB = 65_536;
   private static final int READER_CACHE_KIB = 8_192;
 
-  /**
-   * Pages in the log before they are copied home: 32 MiB, so that hot index pages are copied once.
-   */
-  private static final int CHECKPOINT_PAGES = 8_192 * 4096 / 2048;
+  /** Small, because what a commit writes of the index lies scattered: a page for each row. */
+  private static final int PAGE_BYTES = 2_048;
+
+  /** Of the log, 32 MiB: then it is finished and begins anew, see {@link Checkpoints}. */
+  static final int LONG_LOG_PAGES = 16_384;
+
+  /** The net below: from here on a commit copies the log itself. */
+  private static final int LONGEST_LOG_PAGES = 4 * LONG_LOG_PAGES;
 
   private Sql() {}
 
   /** The one connection that writes: every commit is synced to the disk before it returns. */
   static Connection writer(Path file) throws SQLException {
     var config = new SQLiteConfig();
-    config.setPageSize(2048);
+    config.setPageSize(PAGE_BYTES);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setCacheSize(-WRITER_CACHE_KIB);
@@ -32,8 +36,8 @@ final class Sql {
     // The driver would ask for the number of each new row, which nobody reads.
     config.setGetGeneratedKeys(false);
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
-    run(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-    run(connection, "PRAGMA journal_size_limit = " + 2L * CHECKPOINT_PAGES * 2048);
+    run(connection, "PRAGMA wal_autocheckpoint = " + LONGEST_LOG_PAGES);
+    run(connection, "PRAGMA journal_size_limit = " + 2L * LONG_LOG_PAGES * PAGE_BYTES);
     // macOS answers a plain fsync from the drive's cache; elsewhere this changes nothing.
     run(connection, "PRAGMA fullfsync = 1");
     return connection;
@@ -51,6 +55,18 @@ final class Sql {
   static void run(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /**
+   * Copies what is in the log home, as far as nobody reads what was before. Blocks nobody.
+   *
+   * @return the pages in the log; 0 when somebody else is copying
+   */
+  static long checkpoint(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
+      return rows.next() ? Math.max(0, rows.getLong(2)) : 0;
     }
   }
 

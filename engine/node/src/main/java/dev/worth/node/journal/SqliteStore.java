@@ -21,6 +21,7 @@ public final class SqliteStore implements AutoCloseable {
   private final JournalLock lock;
   private final GroupCommit writer;
   private final Readers readers;
+  private final Checkpoints log;
   private final int limit;
   private final CopyOnWriteArraySet<Runnable> listeners = new CopyOnWriteArraySet<>();
   private volatile long lastOrdering;
@@ -34,8 +35,10 @@ public final class SqliteStore implements AutoCloseable {
     try {
       this.lastOrdering = session.lastOrdering();
       this.readers = new Readers(file, settings.readers());
-      this.writer = new GroupCommit(file, session, settings.capacity(), answers, this::announce);
-    } catch (RuntimeException e) {
+      this.log = new Checkpoints(file);
+      this.writer =
+          new GroupCommit(file, session, settings.capacity(), answers, log, this::announce);
+    } catch (SQLException | RuntimeException e) {
       session.close();
       throw e;
     }
@@ -120,6 +123,7 @@ public final class SqliteStore implements AutoCloseable {
 
   private void announce(long ordering) {
     if (ordering == lastOrdering) return;
+    log.wrote(ordering - lastOrdering);
     lastOrdering = ordering;
     listeners.forEach(Runnable::run);
   }
@@ -128,6 +132,7 @@ public final class SqliteStore implements AutoCloseable {
   @Override
   public void close() {
     readers.close();
+    log.close();
     writer.close();
     lock.close();
   }

@@ -71,6 +71,11 @@ final class WriteSession implements AutoCloseable {
     inserts = new Inserts(connection);
   }
 
+  /** Outside a transaction: copies what is in the log home. */
+  void checkpoint() throws SQLException {
+    Sql.checkpoint(connection);
+  }
+
   /** Limits the file to so many pages, as a full disk would. */
   void limitPages(long pages) throws SQLException {
     Sql.number(connection, "PRAGMA max_page_count = " + pages);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,21 @@ class SqliteStoreTest {
       assertThat(sequences(folder, "b")).isEmpty();
       assertThat(sequences(folder, "c")).containsExactly(1L, 2L, 3L);
     }
+  }
+
+  /** 160 MB are written; without the thread beside the writer the log would hold 128. */
+  @Test
+  void the_log_begins_anew_while_writes_go_on() throws Exception {
+    String text = "x".repeat(1_000);
+    try (var store = Samples.open(folder)) {
+      for (long n = 0; n < 160_000; n += 1_000) {
+        long first = n + 1;
+        var some = LongStream.range(first, first + 1_000).mapToObj(i -> event("a", i, text));
+        write(store, some.toList()).join();
+      }
+      assertThat(Files.size(Path.of(TestConfig.file(folder) + "-wal"))).isLessThan(90_000_000);
+    }
+    assertThat(sequences(folder, "a")).hasSize(160_000);
   }
 
   @Test
