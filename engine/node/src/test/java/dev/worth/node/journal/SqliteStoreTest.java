@@ -63,17 +63,20 @@ class SqliteStoreTest {
     }
   }
 
-  /** 160 MB are written; without the thread beside the writer the log would hold 128. */
+  /** 160 MB are written; without the thread beside the writer the log grows beyond 220. */
   @Test
   void the_log_begins_anew_while_writes_go_on() throws Exception {
     String text = "x".repeat(1_000);
+    Path log = Path.of(TestConfig.file(folder) + "-wal");
+    long longest = 0;
     try (var store = Samples.open(folder)) {
       for (long n = 0; n < 160_000; n += 1_000) {
         long first = n + 1;
         var some = LongStream.range(first, first + 1_000).mapToObj(i -> event("a", i, text));
         write(store, some.toList()).join();
+        longest = Math.max(longest, Files.size(log));
       }
-      assertThat(Files.size(Path.of(TestConfig.file(folder) + "-wal"))).isLessThan(90_000_000);
+      assertThat(longest).isLessThan(150_000_000);
     }
     assertThat(sequences(folder, "a")).hasSize(160_000);
   }
