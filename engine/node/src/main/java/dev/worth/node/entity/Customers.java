@@ -2,7 +2,7 @@
 package dev.worth.node.entity;
 
 import dev.worth.core.decision.CustomerDecider;
-import dev.worth.core.scoring.Scorer;
+import dev.worth.core.scoring.Scorers;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.facts.FactCodec;
 import dev.worth.node.facts.StorageException;
@@ -86,12 +86,11 @@ public final class Customers {
   /**
    * Starts the shards of this node. The node must join a cluster before anybody answers.
    *
-   * @param scorer the model in use, asked for anew at every score
+   * @param scorers the models in use, asked for anew at every score
    */
-  public static Customers start(
-      ActorSystem<?> system, Options options, Supplier<? extends Scorer> scorer) {
+  public static Customers start(ActorSystem<?> system, Options options, Scorers scorers) {
     var live = new AtomicLong();
-    var answering = new Answering(scorer, options.currency(), options.snapshotEvery(), live);
+    var answering = new Answering(scorers, options.currency(), options.snapshotEvery(), live);
     var decider = new CustomerDecider(Customers::json);
     var entity =
         Entity.of(KEY, c -> CustomerEntity.create(c.getEntityId(), decider, answering))

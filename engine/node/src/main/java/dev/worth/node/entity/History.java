@@ -65,7 +65,7 @@ final class History {
         past.sequenceNr(),
         question,
         answering.currency(),
-        answering.scorer().get());
+        answering.scorers().of(customer));
   }
 
   private Source<EventEnvelope, NotUsed> events(CustomerId customer, long fromSequenceNr) {

@@ -28,7 +28,7 @@ final class ScoreCache {
   }
 
   Score get(CustomerState state, long sequenceNr, Question question) {
-    Scorer scorer = answering.scorer().get();
+    Scorer scorer = answering.scorers().of(customer);
     Key wanted = key(sequenceNr, scorer.version(), question);
     if (score != null && wanted.equals(key)) return score;
     Score fresh =

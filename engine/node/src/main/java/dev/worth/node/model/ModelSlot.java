@@ -4,9 +4,10 @@ package dev.worth.node.model;
 import ai.onnxruntime.OrtException;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.Scorer;
+import dev.worth.core.scoring.Scorers;
+import dev.worth.protocol.CustomerId;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The model in use. Whoever got a scorer from here may ask it as often as they like, during and
  * after a swap, and hears that one version.
  */
-public final class ModelSlot implements Supplier<Scorer>, AutoCloseable {
+public final class ModelSlot implements Scorers, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelSlot.class);
 
   private final ModelStore store;
@@ -41,8 +42,13 @@ public final class ModelSlot implements Supplier<Scorer>, AutoCloseable {
     return slot;
   }
 
-  @Override
+  /** The model in use. */
   public Scorer get() {
+    return current;
+  }
+
+  @Override
+  public Scorer of(CustomerId customer) {
     return current;
   }
 

@@ -43,7 +43,7 @@ class CustomersTest {
 
   @BeforeAll
   static void start() {
-    node = new Node(Node.IN_MEMORY, Node.OPTIONS, () -> new Shop.Constant(MODEL.get()));
+    node = new Node(Node.IN_MEMORY, Node.OPTIONS, customer -> new Shop.Constant(MODEL.get()));
   }
 
   @AfterAll

@@ -82,7 +82,7 @@ class DurableCustomersTest {
   @Test
   void a_swap_of_the_model_never_mixes_two_in_one_answer() {
     var model = new AtomicInteger(1);
-    try (var node = new Node(config(1_000), OPTIONS, () -> new Shop.Constant(model.get()))) {
+    try (var node = new Node(config(1_000), OPTIONS, customer -> new Shop.Constant(model.get()))) {
       var asked = new ArrayList<CompletionStage<Answer>>();
       for (int i = 0; i < 2_000; i++) {
         model.set(1 + i % 2);
@@ -132,7 +132,7 @@ class DurableCustomersTest {
   }
 
   private Node node(int limit) {
-    return new Node(config(limit), OPTIONS, () -> new Shop.Constant(1));
+    return new Node(config(limit), OPTIONS, customer -> new Shop.Constant(1));
   }
 
   private Config config(int limit) {

@@ -5,6 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.worth.core.scoring.Baseline;
+import dev.worth.core.scoring.Scorers;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import java.lang.management.ManagementFactory;
@@ -50,7 +51,7 @@ final class EntitySpeed {
             100_000,
             Duration.ofSeconds(20),
             args[0].equals("memory") ? "pekko.persistence.testkit.query" : "worth.read-journal");
-    try (var node = new Node(config, options, Baseline::new)) {
+    try (var node = new Node(config, options, Scorers.always(new Baseline()))) {
       Node.await(node.customers.look(Shop.customer(0)));
       System.out.printf("first answer after %.0f ms%n", (System.nanoTime() - begun) / 1e6);
       var speed = new EntitySpeed(Integer.parseInt(args[2]));

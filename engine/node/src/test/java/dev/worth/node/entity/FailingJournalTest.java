@@ -33,7 +33,7 @@ class FailingJournalTest {
     var impatient =
         new Customers.Options(
             patient.currency(), 10, 200, 10_000, Duration.ofSeconds(3), patient.readJournal());
-    node = new Node(Node.IN_MEMORY, impatient, () -> new Shop.Constant(1));
+    node = new Node(Node.IN_MEMORY, impatient, customer -> new Shop.Constant(1));
     journal = PersistenceTestKit.create(node.system);
     await(node.customers.look(customer(0)));
   }

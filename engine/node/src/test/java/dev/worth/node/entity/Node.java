@@ -3,13 +3,12 @@ package dev.worth.node.entity;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.worth.core.scoring.Scorer;
+import dev.worth.core.scoring.Scorers;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -37,9 +36,9 @@ final class Node implements AutoCloseable {
   final ActorSystem<Void> system;
   final Customers customers;
 
-  Node(Config config, Customers.Options options, Supplier<? extends Scorer> scorer) {
+  Node(Config config, Customers.Options options, Scorers scorers) {
     system = ActorSystem.create(Behaviors.empty(), "worth", settings(config));
-    customers = Customers.start(system, options, scorer);
+    customers = Customers.start(system, options, scorers);
     var cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
   }
