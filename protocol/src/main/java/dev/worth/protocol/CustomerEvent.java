@@ -37,7 +37,8 @@ import java.util.List;
   @Type(value = CustomerEvent.ProductReviewed.class, name = "product-reviewed"),
   @Type(value = CustomerEvent.ConsentChanged.class, name = "consent-changed"),
   @Type(value = CustomerEvent.EventQuarantined.class, name = "event-quarantined"),
-  @Type(value = CustomerEvent.QuarantineReleased.class, name = "quarantine-released")
+  @Type(value = CustomerEvent.QuarantineReleased.class, name = "quarantine-released"),
+  @Type(value = CustomerEvent.ExperimentExposed.class, name = "experiment-exposed")
 })
 public sealed interface CustomerEvent {
   /** Who told it and under which id: the same key again is the same fact again. */
@@ -273,4 +274,17 @@ public sealed interface CustomerEvent {
    * @param released the quarantined fact's identity
    */
   record QuarantineReleased(EventKey key, Instant at, EventKey released) implements CustomerEvent {}
+
+  /**
+   * The customer was told into which arm of an experiment chance has put them; once for each
+   * experiment. Counts for nothing in features: what we did is not what the customer did.
+   *
+   * @param experiment its id
+   * @param arm name of the arm, holdout for those kept out
+   * @param modelVersion that foretold
+   * @param foretold of the experiment's metric at that moment, before any treatment
+   */
+  record ExperimentExposed(
+      EventKey key, Instant at, String experiment, String arm, String modelVersion, double foretold)
+      implements CustomerEvent {}
 }

@@ -3,6 +3,7 @@ package dev.worth.core.customer;
 
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.EventQuarantined;
+import dev.worth.protocol.CustomerEvent.ExperimentExposed;
 import dev.worth.protocol.CustomerEvent.QuarantineReleased;
 import dev.worth.protocol.EventKey;
 import dev.worth.protocol.OrderId;
@@ -33,12 +34,14 @@ public final class CustomerState {
   static final int LONGEST_TAIL = 8_192;
   static final int REMEMBERED = 256;
   static final int REMEMBERED_QUARANTINED = 64;
+  static final int REMEMBERED_EXPOSURES = 64;
 
   /** Nothing is known. */
   public static final CustomerState UNKNOWN =
       new CustomerState(
           Totals.NONE,
           new Entry[0],
+          new long[0],
           new long[0],
           new long[0],
           new long[0],
@@ -52,6 +55,7 @@ public final class CustomerState {
 
   final long[] settledIds;
   final long[] quarantined;
+  final long[] exposures;
 
   /**
    * Moves on when asked for; whoever sees an older one adds up the same again, so no thread needs
@@ -87,20 +91,22 @@ public final class CustomerState {
       long[] tailIds,
       long[] settledIds,
       long[] quarantined,
+      long[] exposures,
       Summed summed) {
     this.settled = settled;
     this.tail = tail;
     this.tailIds = tailIds;
     this.settledIds = settledIds;
     this.quarantined = quarantined;
+    this.exposures = exposures;
     this.summed = summed;
   }
 
   static CustomerState restore(
-      Totals settled, Entry[] tail, long[] settledIds, long[] quarantined) {
+      Totals settled, Entry[] tail, long[] settledIds, long[] quarantined, long[] exposures) {
     long[] tailIds = Arrays.stream(tail).mapToLong(Entry::id).toArray();
     return new CustomerState(
-        settled, tail, tailIds, settledIds, quarantined, new Summed(settled, 0));
+        settled, tail, tailIds, settledIds, quarantined, exposures, new Summed(settled, 0));
   }
 
   /**
@@ -112,6 +118,8 @@ public final class CustomerState {
           withQuarantined(Remembered.add(quarantined, e.key().hash(), REMEMBERED_QUARANTINED));
       case QuarantineReleased e ->
           withQuarantined(Remembered.remove(quarantined, e.released().hash()));
+      case ExperimentExposed e ->
+          withExposures(Remembered.add(exposures, e.key().hash(), REMEMBERED_EXPOSURES));
       default -> fold(Entry.of(event));
     };
   }
@@ -132,6 +140,11 @@ public final class CustomerState {
   /** Whether an order of this number has been folded and is still remembered. */
   public boolean knows(OrderId order) {
     return totals().knowsOrder(Entry.hash(order.value()));
+  }
+
+  /** Whether the customer was exposed to that experiment, and it is still remembered. */
+  public boolean hasExposure(EventKey key) {
+    return Remembered.contains(exposures, key.hash());
   }
 
   public boolean hasQuarantined(EventKey key) {
@@ -165,7 +178,7 @@ public final class CustomerState {
     int cut = settling(longer);
     Summed still = summed.inserted(place, settled);
     return cut == 0
-        ? new CustomerState(settled, longer, ids, settledIds, quarantined, still)
+        ? new CustomerState(settled, longer, ids, settledIds, quarantined, exposures, still)
         : settled(longer, ids, cut, still);
   }
 
@@ -175,7 +188,8 @@ public final class CustomerState {
     Entry[] rest = Arrays.copyOfRange(longer, cut, longer.length);
     long[] restIds = Arrays.copyOfRange(ids, cut, ids.length);
     long[] known = Remembered.addAll(settledIds, leaving, REMEMBERED);
-    return new CustomerState(more, rest, restIds, known, quarantined, before.cut(cut, more));
+    return new CustomerState(
+        more, rest, restIds, known, quarantined, exposures, before.cut(cut, more));
   }
 
   private int place(Entry entry) {
@@ -201,7 +215,11 @@ public final class CustomerState {
   }
 
   private CustomerState withQuarantined(long[] hashes) {
-    return new CustomerState(settled, tail, tailIds, settledIds, hashes, summed);
+    return new CustomerState(settled, tail, tailIds, settledIds, hashes, exposures, summed);
+  }
+
+  private CustomerState withExposures(long[] hashes) {
+    return new CustomerState(settled, tail, tailIds, settledIds, quarantined, hashes, summed);
   }
 
   @Override

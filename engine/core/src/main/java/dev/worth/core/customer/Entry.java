@@ -97,6 +97,8 @@ record Entry(
           throw new IllegalArgumentException("a quarantined fact is not folded: " + e.key());
       case QuarantineReleased e ->
           throw new IllegalArgumentException("a release is not folded: " + e.key());
+      case ExperimentExposed e ->
+          throw new IllegalArgumentException("an exposure is not folded: " + e.key());
     };
   }
 

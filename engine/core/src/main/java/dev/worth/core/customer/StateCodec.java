@@ -9,16 +9,20 @@ import java.util.Arrays;
  * under a kilobyte.
  */
 public final class StateCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Without exposures, as every state was once: such states keep the bytes they had. */
+  private static final int UNEXPOSED = 1;
 
   public static byte[] encode(CustomerState state) {
     var out = new Bytes.Writer();
-    out.number(VERSION);
+    out.number(state.exposures.length == 0 ? UNEXPOSED : VERSION);
     totals(out, state.settled);
     out.number(state.tail.length);
     for (Entry e : state.tail) entry(out, e);
     out.fixed(state.settledIds);
     out.fixed(state.quarantined);
+    if (state.exposures.length > 0) out.fixed(state.exposures);
     return out.bytes();
   }
 
@@ -28,14 +32,20 @@ public final class StateCodec {
   public static CustomerState decode(byte[] bytes) {
     var in = new Bytes.Reader(bytes);
     long version = in.number();
-    if (version != VERSION) {
+    if (version != VERSION && version != UNEXPOSED) {
       throw new IllegalArgumentException(
-          "a customer state of version " + version + ": this release reads version " + VERSION);
+          "a customer state of version "
+              + version
+              + ": this release reads up to version "
+              + VERSION);
     }
     Totals settled = totals(in);
     Entry[] tail = new Entry[in.size()];
     for (int i = 0; i < tail.length; i++) tail[i] = entry(in);
-    return CustomerState.restore(settled, tail, in.fixed(), in.fixed());
+    long[] known = in.fixed();
+    long[] quarantined = in.fixed();
+    long[] exposures = version == VERSION ? in.fixed() : new long[0];
+    return CustomerState.restore(settled, tail, known, quarantined, exposures);
   }
 
   /** The sums alone, to compare two ways of reaching them. */

@@ -8,6 +8,7 @@ import dev.worth.core.decision.Decision.Refused;
 import dev.worth.core.decision.Decision.Ruling;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.EventQuarantined;
+import dev.worth.protocol.CustomerEvent.ExperimentExposed;
 import dev.worth.protocol.CustomerEvent.OrderPlaced;
 import dev.worth.protocol.CustomerEvent.QuarantineReleased;
 import dev.worth.protocol.EventKey;
@@ -24,6 +25,9 @@ public final class CustomerDecider {
   private static final Ruling ACCEPTED = new Ruling(Verdict.ACCEPTED, "");
   private static final Ruling KNOWN =
       new Ruling(Verdict.DUPLICATE, "this (source, id) is known already");
+
+  private static final Ruling EXPOSED =
+      new Ruling(Verdict.DUPLICATE, "the customer was exposed to this experiment before");
 
   private final Function<CustomerEvent, String> writing;
 
@@ -65,6 +69,7 @@ public final class CustomerDecider {
   }
 
   private Ruled judge(CustomerState state, CustomerEvent fact) {
+    if (fact instanceof ExperimentExposed exposed) return expose(state, exposed);
     if (state.knows(fact.key())) return new Ruled(KNOWN, List.of());
     if (fact instanceof OrderPlaced order && state.knows(order.order())) {
       return new Ruled(knownOrder(order), List.of());
@@ -72,6 +77,13 @@ public final class CustomerDecider {
     if (fact instanceof EventQuarantined held) return quarantine(state, held);
     if (state.isTooLate(fact.at())) return quarantine(state, tooLate(state, fact));
     return new Ruled(ACCEPTED, accept(state, fact));
+  }
+
+  /** Ours rather than the shop's: never too late, and once for each experiment. */
+  private static Ruled expose(CustomerState state, ExperimentExposed exposed) {
+    return state.hasExposure(exposed.key())
+        ? new Ruled(EXPOSED, List.of())
+        : new Ruled(ACCEPTED, List.of(exposed));
   }
 
   /** A fact that was quarantined before and is fine now leaves the quarantine. */

@@ -71,6 +71,7 @@ public final class Plausibility {
       case ConsentChanged e -> null;
       case EventQuarantined e -> null;
       case QuarantineReleased e -> null;
+      case ExperimentExposed e -> null;
     };
   }
 

@@ -149,15 +149,49 @@ class CustomerStateTest {
   }
 
   @Test
+  void an_exposure_is_remembered_and_counts_for_nothing() {
+    var facts = Histories.random(3, 20, 5);
+    var before = fold(facts);
+    var after = before.evolve(exposure("one")).evolve(exposure("one")).evolve(exposure("two"));
+    assertThat(after.hasExposure(exposure("one").key())).isTrue();
+    assertThat(after.hasExposure(exposure("three").key())).isFalse();
+    assertThat(StateCodec.encodeTotals(after.totals()))
+        .isEqualTo(StateCodec.encodeTotals(before.totals()));
+    assertThat(StateCodec.decode(StateCodec.encode(after))).isEqualTo(after);
+    assertThat(after.newest()).isEqualTo(before.newest());
+  }
+
+  @Test
+  void only_the_newest_exposures_are_remembered() {
+    var state = CustomerState.UNKNOWN;
+    for (int i = 0; i < 1_000; i++) state = state.evolve(exposure("e" + i));
+    assertThat(state.exposures).hasSize(CustomerState.REMEMBERED_EXPOSURES);
+    assertThat(state.hasExposure(exposure("e999").key())).isTrue();
+  }
+
+  /** Such states were written by the first release, and their snapshots are still about. */
+  @Test
+  void a_state_without_exposures_keeps_the_bytes_it_had_before_there_were_any() {
+    byte[] bytes = StateCodec.encode(fold(Histories.random(1, 20, 5)));
+    assertThat(bytes[0]).isEqualTo((byte) 2); // 1, zig-zag
+    assertThat(StateCodec.encode(StateCodec.decode(bytes))).isEqualTo(bytes);
+  }
+
+  private static ExperimentExposed exposure(String experiment) {
+    var key = new EventKey("worth:experiment", experiment);
+    return new ExperimentExposed(key, NOON.plusSeconds(900_000), experiment, "a", "m-1", 1.5);
+  }
+
+  @Test
   void a_state_that_was_cut_or_is_of_a_later_version_is_refused_with_a_reason() {
     byte[] bytes = StateCodec.encode(fold(Histories.random(1, 20, 5)));
     org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
         .isThrownBy(() -> StateCodec.decode(java.util.Arrays.copyOf(bytes, bytes.length / 2)))
         .withMessageContaining("cut");
-    bytes[0] = 4;
+    bytes[0] = 6;
     org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
         .isThrownBy(() -> StateCodec.decode(bytes))
-        .withMessageContaining("version 2");
+        .withMessageContaining("version 3");
   }
 
   static CustomerState fold(List<CustomerEvent> facts) {

@@ -11,6 +11,7 @@ import dev.worth.core.decision.Decision.Refused;
 import dev.worth.core.decision.Decision.Ruling;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.EventQuarantined;
+import dev.worth.protocol.CustomerEvent.ExperimentExposed;
 import dev.worth.protocol.CustomerEvent.OrderPlaced;
 import dev.worth.protocol.CustomerEvent.QuarantineReleased;
 import dev.worth.protocol.EventKey;
@@ -65,6 +66,20 @@ class CustomerDeciderTest {
             "");
     assertThat(given(ORDER).when(again).events()).isEmpty();
     assertThat(given(ORDER).when(again).verdicts().getFirst().detail()).contains("order 1");
+  }
+
+  @Test
+  void an_exposure_is_taken_once_for_each_experiment_and_never_too_late() {
+    var first = exposed("e-1", NOON.minusSeconds(500_000));
+    assertThat(given(ORDER).when(first).events()).containsExactly(first);
+    assertThat(given(ORDER, first).when(exposed("e-1", NOON)).events()).isEmpty();
+    assertThat(given(ORDER, first).verdict(exposed("e-1", NOON))).isEqualTo(Verdict.DUPLICATE);
+    assertThat(given(ORDER, first).verdict(exposed("e-2", NOON))).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  private static ExperimentExposed exposed(String experiment, Instant at) {
+    var key = new EventKey("worth:experiment", experiment);
+    return new ExperimentExposed(key, at, experiment, "treated", "m-1", 7);
   }
 
   @Test

@@ -64,6 +64,7 @@ final class FactReader {
       case "consent-changed" -> new ConsentChanged(key, at, is("personalisation"), is("marketing"));
       case "event-quarantined" -> quarantine();
       case "quarantine-released" -> new QuarantineReleased(key, at, key(fields.object("released")));
+      case "experiment-exposed" -> exposure();
       default ->
           throw new IllegalArgumentException(
               "fact type '" + type + "' is unknown: it was written by a newer version, update");
@@ -109,6 +110,12 @@ final class FactReader {
   private EventQuarantined quarantine() {
     var reason = QuarantineReason.valueOf(text("reason"));
     return new EventQuarantined(key, at, reason, text("detail"), text("original"));
+  }
+
+  private ExperimentExposed exposure() {
+    double foretold = fields.get("foretold") instanceof Number number ? number.doubleValue() : 0;
+    return new ExperimentExposed(
+        key, at, text("experiment"), text("arm"), text("modelVersion"), foretold);
   }
 
   private String text(String name) {

@@ -67,6 +67,7 @@ final class FactWriter {
       case ConsentChanged e -> consent(e);
       case EventQuarantined e -> quarantine(e);
       case QuarantineReleased e -> key("released", e.released());
+      case ExperimentExposed e -> exposure(e);
     }
   }
 
@@ -151,6 +152,12 @@ final class FactWriter {
   private void consent(ConsentChanged e) throws IOException {
     out.writeBooleanField("personalisation", e.personalisation());
     out.writeBooleanField("marketing", e.marketing());
+  }
+
+  private void exposure(ExperimentExposed e) throws IOException {
+    texts("experiment", e.experiment(), "arm", e.arm());
+    text("modelVersion", e.modelVersion());
+    if (e.foretold() != 0) out.writeNumberField("foretold", e.foretold());
   }
 
   private void quarantine(EventQuarantined e) throws IOException {

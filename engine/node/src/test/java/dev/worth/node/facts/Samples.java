@@ -52,7 +52,8 @@ final class Samples {
           new ConsentChanged(KEY, AT, true, false),
           new EventQuarantined(
               KEY, AT, QuarantineReason.ABSURD_AMOUNT, "total is 1e12 EUR", "{\"type\":\"x\"}"),
-          new QuarantineReleased(KEY, AT, new EventKey("/shop/eu-1", "e-000000000")));
+          new QuarantineReleased(KEY, AT, new EventKey("/shop/eu-1", "e-000000000")),
+          new ExperimentExposed(KEY, AT, "free-shipping", "treated", "m-7", 12.345));
 
   private static OrderPlaced order() {
     var lines =
