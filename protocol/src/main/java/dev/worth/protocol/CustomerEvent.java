@@ -38,7 +38,9 @@ import java.util.List;
   @Type(value = CustomerEvent.ConsentChanged.class, name = "consent-changed"),
   @Type(value = CustomerEvent.EventQuarantined.class, name = "event-quarantined"),
   @Type(value = CustomerEvent.QuarantineReleased.class, name = "quarantine-released"),
-  @Type(value = CustomerEvent.ExperimentExposed.class, name = "experiment-exposed")
+  @Type(value = CustomerEvent.ExperimentExposed.class, name = "experiment-exposed"),
+  @Type(value = CustomerEvent.ForecastMade.class, name = "forecast-made"),
+  @Type(value = CustomerEvent.OutcomeReported.class, name = "outcome-reported")
 })
 public sealed interface CustomerEvent {
   /** Who told it and under which id: the same key again is the same fact again. */
@@ -286,5 +288,45 @@ public sealed interface CustomerEvent {
    */
   record ExperimentExposed(
       EventKey key, Instant at, String experiment, String arm, String modelVersion, double foretold)
+      implements CustomerEvent {}
+
+  /**
+   * A forecast that was given, kept so that it can be held against what comes. Not folded: it is
+   * about the customer and says nothing about them. Its id is the decision id that an outcome
+   * names.
+   *
+   * @param at the moment the forecast belongs to
+   * @param horizonDays how far ahead it looks
+   * @param version of the model
+   * @param online log-odds that the online layer added to the model's
+   * @param expectedSpend in units of the shop's currency
+   * @param intervals of the spend
+   */
+  record ForecastMade(
+      EventKey key,
+      Instant at,
+      double horizonDays,
+      String version,
+      Stage stage,
+      Basis basis,
+      double purchaseProbability,
+      double online,
+      double expectedOrders,
+      double expectedSpend,
+      List<Interval> intervals)
+      implements CustomerEvent {
+    /** Source of every forecast: with it the decision id is the identity. */
+    public static final String SOURCE = "worth:forecast";
+  }
+
+  /**
+   * What the shop knows to have come of a decision and no other fact tells. Not folded; it corrects
+   * the labels of horizons that cover its time.
+   *
+   * @param at when it happened
+   * @param forecast the decision id it was joined by
+   * @param amount positive, zero when none is known
+   */
+  record OutcomeReported(EventKey key, Instant at, String forecast, OutcomeKind kind, Amount amount)
       implements CustomerEvent {}
 }

@@ -4,6 +4,8 @@ package dev.worth.core.customer;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.EventQuarantined;
 import dev.worth.protocol.CustomerEvent.ExperimentExposed;
+import dev.worth.protocol.CustomerEvent.ForecastMade;
+import dev.worth.protocol.CustomerEvent.OutcomeReported;
 import dev.worth.protocol.CustomerEvent.QuarantineReleased;
 import dev.worth.protocol.EventKey;
 import dev.worth.protocol.OrderId;
@@ -120,6 +122,8 @@ public final class CustomerState {
           withQuarantined(Remembered.remove(quarantined, e.released().hash()));
       case ExperimentExposed e ->
           withExposures(Remembered.add(exposures, e.key().hash(), REMEMBERED_EXPOSURES));
+      case ForecastMade e -> this;
+      case OutcomeReported e -> this;
       default -> fold(Entry.of(event));
     };
   }

@@ -99,6 +99,10 @@ record Entry(
           throw new IllegalArgumentException("a release is not folded: " + e.key());
       case ExperimentExposed e ->
           throw new IllegalArgumentException("an exposure is not folded: " + e.key());
+      case ForecastMade e ->
+          throw new IllegalArgumentException("a forecast is not folded: " + e.key());
+      case OutcomeReported e ->
+          throw new IllegalArgumentException("an outcome is not folded: " + e.key());
     };
   }
 

@@ -16,4 +16,7 @@ public sealed interface CustomerCommand {
 
   /** A quarantined fact was mended and accepted, or given up. */
   record Release(CustomerEvent.QuarantineReleased as) implements CustomerCommand {}
+
+  /** Keep what is about the customer and is not folded: a forecast given, an outcome reported. */
+  record Note(CustomerEvent note) implements CustomerCommand {}
 }

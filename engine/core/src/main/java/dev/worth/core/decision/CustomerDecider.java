@@ -43,6 +43,8 @@ public final class CustomerDecider {
     return switch (command) {
       case CustomerCommand.Record record -> record(state, record.facts());
       case CustomerCommand.Release release -> release(state, release.as());
+      case CustomerCommand.Note note ->
+          new Accepted(List.of(note.note()), state.evolve(note.note()), List.of(ACCEPTED));
     };
   }
 

@@ -7,13 +7,17 @@ import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.OrderCancelled;
 import dev.worth.protocol.CustomerEvent.OrderPlaced;
 import dev.worth.protocol.CustomerEvent.OrderRefunded;
+import dev.worth.protocol.CustomerEvent.OutcomeReported;
+import dev.worth.protocol.EventKey;
 import dev.worth.protocol.Money;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes examples from facts, with the fold and the features that serving uses. */
 public final class Examples {
@@ -53,7 +57,7 @@ public final class Examples {
         .sorted(Comparator.comparing(CustomerEvent::at))
         .forEach(ledger::add);
     double spend = Math.max(0, ledger.minor) / Math.pow(10, Money.digits(currency));
-    return new Label(ledger.orders, spend);
+    return new Label(Math.max(0, ledger.orders), spend);
   }
 
   /** Follows orders through refunds and cancellations; what happens in the horizon counts. */
@@ -61,6 +65,7 @@ public final class Examples {
     private final Cutoff cutoff;
     private final Map<String, OrderPlaced> placed = new HashMap<>();
     private final Map<String, Long> open = new HashMap<>();
+    private final Set<EventKey> reported = new HashSet<>();
     private int orders;
     private long minor;
 
@@ -72,6 +77,7 @@ public final class Examples {
       if (fact instanceof OrderPlaced e) place(e);
       else if (fact instanceof OrderRefunded e) refund(e);
       else if (fact instanceof OrderCancelled e) cancel(e);
+      else if (fact instanceof OutcomeReported e && reported.add(e.key())) report(e);
     }
 
     private void place(OrderPlaced e) {
@@ -80,6 +86,18 @@ public final class Examples {
       if (!cutoff.covers(e.at())) return;
       orders++;
       minor += e.total().minor();
+    }
+
+    private void report(OutcomeReported e) {
+      if (!cutoff.covers(e.at())) return;
+      int sign =
+          switch (e.kind()) {
+            case OFFLINE_ORDER -> 1;
+            case CHARGE_BACK -> -1;
+            case CAMPAIGN_RESULT -> 0;
+          };
+      orders += sign;
+      minor += sign * e.amount().minor();
     }
 
     private void refund(OrderRefunded e) {

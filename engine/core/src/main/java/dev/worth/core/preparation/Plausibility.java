@@ -72,6 +72,8 @@ public final class Plausibility {
       case EventQuarantined e -> null;
       case QuarantineReleased e -> null;
       case ExperimentExposed e -> null;
+      case ForecastMade e -> null;
+      case OutcomeReported e -> null;
     };
   }
 

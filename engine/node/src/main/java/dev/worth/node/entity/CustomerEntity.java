@@ -6,6 +6,8 @@ import dev.worth.core.decision.CustomerCommand;
 import dev.worth.core.decision.CustomerDecider;
 import dev.worth.core.decision.Decision.Accepted;
 import dev.worth.core.decision.Decision.Refused;
+import dev.worth.core.scoring.Forecasts;
+import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.entity.Answer.Behind;
 import dev.worth.node.entity.Answer.Scored;
 import dev.worth.node.entity.Message.Records;
@@ -156,6 +158,8 @@ final class CustomerEntity
       case Records records -> record(state, records);
       case Message.Release release -> release(state, release);
       case Message.Ask ask -> reply(ask.ticket(), answer(state, ask));
+      case Message.Forecast forecast -> forecast(state, forecast);
+      case Message.Note note -> note(state, note);
       case Message.Look look -> reply(look.ticket(), new Seen(sequenceNr(), state));
     };
   }
@@ -205,11 +209,40 @@ final class CustomerEntity
     };
   }
 
+  /** The forecast is on disk when it is told, so that an outcome can always be joined to it. */
+  private ReplyEffect<CustomerEvent, CustomerState> forecast(
+      CustomerState state, Message.Forecast message) {
+    Answer answer = answer(state, message.question(), message.minSeq());
+    return switch (answer) {
+      case Behind behind -> reply(message.ticket(), behind);
+      case Scored scored ->
+          Effect()
+              .persist(Forecasts.made(message.id(), scored.score()))
+              .thenReply(message.ticket().desk(), next -> answered(message.ticket(), scored));
+    };
+  }
+
+  private ReplyEffect<CustomerEvent, CustomerState> note(
+      CustomerState state, Message.Note message) {
+    return switch (decider.decide(state, new CustomerCommand.Note(message.note()))) {
+      case Refused no -> throw new IllegalStateException("notes are never refused: " + no.reason());
+      case Accepted yes -> {
+        var noted = new Noted(sequenceNr() + 1);
+        yield persist(yes)
+            .thenReply(message.ticket().desk(), next -> answered(message.ticket(), noted));
+      }
+    };
+  }
+
   private Answer answer(CustomerState state, Message.Ask ask) {
+    return answer(state, ask.question(), ask.minSeq());
+  }
+
+  private Answer answer(CustomerState state, Question question, long minSeq) {
     long sequenceNr = sequenceNr();
-    return sequenceNr < ask.minSeq()
+    return sequenceNr < minSeq
         ? new Behind(sequenceNr)
-        : new Scored(scores.get(state, sequenceNr, ask.question()));
+        : new Scored(scores.get(state, sequenceNr, question));
   }
 
   private ReplyEffect<CustomerEvent, CustomerState> reply(Ticket ticket, Outcome outcome) {

@@ -163,6 +163,24 @@ public final class Customers {
   }
 
   /**
+   * Scores one customer and keeps the score as a forecast before it is told.
+   *
+   * @param id of the forecast: what an outcome is joined by
+   */
+  public CompletionStage<Answer> forecast(
+      CustomerId customer, Question question, long minSeq, String id) {
+    return one(
+        1,
+        ticket -> new Message.Forecast(customer.value(), question, minSeq, id, ticket),
+        Answer.class);
+  }
+
+  /** Keeps what is about a customer and is not folded: a forecast, an outcome. */
+  public CompletionStage<Noted> note(CustomerId customer, CustomerEvent note) {
+    return one(1, ticket -> new Message.Note(customer.value(), note, ticket), Noted.class);
+  }
+
+  /**
    * Scores many customers.
    *
    * @return one for each, in the order given, all completed: with an answer, or with {@link

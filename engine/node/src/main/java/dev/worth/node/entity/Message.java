@@ -51,4 +51,11 @@ sealed interface Message extends Travelling {
 
   /** A quarantined fact is given up. */
   record Release(String customer, QuarantineReleased as, Ticket ticket) implements Asked {}
+
+  /** A score that is kept under an id before it is told. */
+  record Forecast(String customer, Question question, long minSeq, String id, Ticket ticket)
+      implements Asked {}
+
+  /** What is about the customer and is not folded is kept. */
+  record Note(String customer, CustomerEvent note, Ticket ticket) implements Asked {}
 }

@@ -15,9 +15,10 @@ import dev.worth.protocol.CustomerId;
   @Type(value = Seen.class, name = "seen"),
   @Type(value = Released.Done.class, name = "released"),
   @Type(value = Released.Refused.class, name = "refused"),
+  @Type(value = Noted.class, name = "noted"),
   @Type(value = Outcome.Failed.class, name = "failed")
 })
-public sealed interface Outcome permits Recorded, Answer, Seen, Released, Outcome.Failed {
+public sealed interface Outcome permits Recorded, Answer, Seen, Released, Noted, Outcome.Failed {
   /**
    * Nothing was stored, or nobody can say: the same request may be sent again.
    *

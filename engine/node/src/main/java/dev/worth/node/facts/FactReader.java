@@ -2,17 +2,21 @@
 package dev.worth.node.facts;
 
 import dev.worth.protocol.Amount;
+import dev.worth.protocol.Basis;
 import dev.worth.protocol.CouponCode;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.*;
 import dev.worth.protocol.EventKey;
 import dev.worth.protocol.Gender;
+import dev.worth.protocol.Interval;
 import dev.worth.protocol.Money;
 import dev.worth.protocol.OrderId;
 import dev.worth.protocol.OrderLine;
+import dev.worth.protocol.OutcomeKind;
 import dev.worth.protocol.PaymentMethod;
 import dev.worth.protocol.ProductId;
 import dev.worth.protocol.QuarantineReason;
+import dev.worth.protocol.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +69,10 @@ final class FactReader {
       case "event-quarantined" -> quarantine();
       case "quarantine-released" -> new QuarantineReleased(key, at, key(fields.object("released")));
       case "experiment-exposed" -> exposure();
+      case "forecast-made" -> forecast();
+      case "outcome-reported" ->
+          new OutcomeReported(
+              key, at, text("forecast"), OutcomeKind.valueOf(text("kind")), amount());
       default ->
           throw new IllegalArgumentException(
               "fact type '" + type + "' is unknown: it was written by a newer version, update");
@@ -116,6 +124,34 @@ final class FactReader {
     double foretold = fields.get("foretold") instanceof Number number ? number.doubleValue() : 0;
     return new ExperimentExposed(
         key, at, text("experiment"), text("arm"), text("modelVersion"), foretold);
+  }
+
+  private ForecastMade forecast() {
+    return new ForecastMade(
+        key,
+        at,
+        real(fields.get("horizonDays")),
+        text("version"),
+        Stage.valueOf(text("stage")),
+        Basis.valueOf(text("basis")),
+        real(fields.get("purchaseProbability")),
+        real(fields.get("online")),
+        real(fields.get("expectedOrders")),
+        real(fields.get("expectedSpend")),
+        intervals(fields.list("intervals")));
+  }
+
+  /** Level, lower and upper bound of each, one after another. */
+  private static List<Interval> intervals(List<?> numbers) {
+    var intervals = new ArrayList<Interval>(numbers.size() / 3);
+    for (int i = 0; i + 2 < numbers.size(); i += 3)
+      intervals.add(
+          new Interval(real(numbers.get(i)), real(numbers.get(i + 1)), real(numbers.get(i + 2))));
+    return List.copyOf(intervals);
+  }
+
+  private static double real(@Nullable Object written) {
+    return written instanceof Number number ? number.doubleValue() : 0;
   }
 
   private String text(String name) {

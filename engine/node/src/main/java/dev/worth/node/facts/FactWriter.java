@@ -68,6 +68,8 @@ final class FactWriter {
       case EventQuarantined e -> quarantine(e);
       case QuarantineReleased e -> key("released", e.released());
       case ExperimentExposed e -> exposure(e);
+      case ForecastMade e -> forecast(e);
+      case OutcomeReported e -> outcome(e);
     }
   }
 
@@ -163,6 +165,28 @@ final class FactWriter {
   private void quarantine(EventQuarantined e) throws IOException {
     text("reason", e.reason().name());
     texts("detail", e.detail(), "original", e.original());
+  }
+
+  private void forecast(ForecastMade e) throws IOException {
+    texts("version", e.version(), "stage", e.stage().name());
+    text("basis", e.basis().name());
+    out.writeNumberField("horizonDays", e.horizonDays());
+    out.writeNumberField("purchaseProbability", e.purchaseProbability());
+    if (e.online() != 0) out.writeNumberField("online", e.online());
+    out.writeNumberField("expectedOrders", e.expectedOrders());
+    out.writeNumberField("expectedSpend", e.expectedSpend());
+    out.writeArrayFieldStart("intervals");
+    for (var interval : e.intervals()) {
+      out.writeNumber(interval.level());
+      out.writeNumber(interval.lower());
+      out.writeNumber(interval.upper());
+    }
+    out.writeEndArray();
+  }
+
+  private void outcome(OutcomeReported e) throws IOException {
+    texts("forecast", e.forecast(), "kind", e.kind().name());
+    money("amount", e.amount());
   }
 
   private void key(String name, EventKey key) throws IOException {

@@ -48,6 +48,8 @@ class TravellingTest {
     unchanged(new Message.Record("c-1", facts, Optional.empty(), ticket));
     unchanged(new Message.Ask("c-1", IN_30_DAYS, 4, ticket));
     unchanged(new Message.Look("c-1", ticket));
+    unchanged(new Message.Forecast("c-1", IN_30_DAYS, 4, "f-1", ticket));
+    unchanged(new Message.Note("c-1", order("b", NOW, 500), ticket));
     var release = new QuarantineReleased(Shop.key("r"), NOW, Shop.key("a"));
     unchanged(new Message.Release("c-1", release, ticket));
   }
@@ -63,6 +65,7 @@ class TravellingTest {
     unchanged(ticket.with(new Behind(5)));
     unchanged(ticket.with(new Seen(1, state)));
     unchanged(ticket.with(new Released.Done(2)));
+    unchanged(ticket.with(new Noted(2)));
     unchanged(ticket.with(new Released.Refused(Refusal.NOT_QUARANTINED)));
     unchanged(ticket.with(Outcome.Failed.now("no journal")));
   }

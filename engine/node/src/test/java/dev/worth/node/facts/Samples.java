@@ -2,17 +2,21 @@
 package dev.worth.node.facts;
 
 import dev.worth.protocol.Amount;
+import dev.worth.protocol.Basis;
 import dev.worth.protocol.CouponCode;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.*;
 import dev.worth.protocol.EventKey;
 import dev.worth.protocol.Gender;
+import dev.worth.protocol.Interval;
 import dev.worth.protocol.Money;
 import dev.worth.protocol.OrderId;
 import dev.worth.protocol.OrderLine;
+import dev.worth.protocol.OutcomeKind;
 import dev.worth.protocol.PaymentMethod;
 import dev.worth.protocol.ProductId;
 import dev.worth.protocol.QuarantineReason;
+import dev.worth.protocol.Stage;
 import java.time.Instant;
 import java.util.List;
 
@@ -53,7 +57,20 @@ final class Samples {
           new EventQuarantined(
               KEY, AT, QuarantineReason.ABSURD_AMOUNT, "total is 1e12 EUR", "{\"type\":\"x\"}"),
           new QuarantineReleased(KEY, AT, new EventKey("/shop/eu-1", "e-000000000")),
-          new ExperimentExposed(KEY, AT, "free-shipping", "treated", "m-7", 12.345));
+          new ExperimentExposed(KEY, AT, "free-shipping", "treated", "m-7", 12.345),
+          new ForecastMade(
+              KEY,
+              AT,
+              28,
+              "m-1",
+              Stage.ACTIVE,
+              Basis.FULL,
+              0.1 + 0.2,
+              -0.25,
+              0.5,
+              31.5,
+              List.of(new Interval(0.5, 0, 20.25), new Interval(0.8, 0, 90.125))),
+          new OutcomeReported(KEY, AT, "f-1", OutcomeKind.CHARGE_BACK, euro(1999)));
 
   private static OrderPlaced order() {
     var lines =

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.learning;
+
+import com.typesafe.config.Config;
+import dev.worth.core.learning.Cutoffs;
+import java.time.Duration;
+
+/**
+ * How examples are collected; the keys are under {@code worth.learning}.
+ *
+ * @param currency of the shop
+ * @param sample customers drawn at each cut-off, at most
+ * @param forecastWithin a cut-off's forecasts are made within this much of the shop's time after
+ *     it, or not at all: later they would know too much
+ * @param poll how often the journal is looked at
+ */
+public record LearningSettings(
+    Cutoffs cutoffs, String currency, int sample, Duration forecastWithin, Duration poll) {
+  public LearningSettings {
+    if (sample < 1)
+      throw new IllegalArgumentException(
+          "worth.learning.sample is " + sample + ": set a whole number from 1 on");
+  }
+
+  /** Reads {@code worth.learning}. */
+  public static LearningSettings of(Config config, String currency) {
+    var cutoffs =
+        new Cutoffs(
+            config.getDuration("cutoff-every"),
+            config.getDouble("horizon-days"),
+            config.getInt("cutoffs-kept"));
+    return new LearningSettings(
+        cutoffs,
+        currency,
+        config.getInt("sample"),
+        config.getDuration("forecast-within"),
+        config.getDuration("poll"));
+  }
+
+  /** What the collected examples depend on: with another one they are made anew. */
+  String fingerprint() {
+    return "1 %s %s %d".formatted(cutoffs, currency, sample);
+  }
+}
