@@ -4,6 +4,7 @@ package dev.worth.node;
 import dev.worth.core.preparation.Limits;
 import dev.worth.core.preparation.ShopRules;
 import dev.worth.node.entity.Customers;
+import dev.worth.node.experiment.Experimentation;
 import dev.worth.node.http.Doors;
 import dev.worth.node.http.HttpServer;
 import dev.worth.node.http.HttpSettings;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
   private final ModelStore models;
   private final ModelSlot model;
   private final Customers customers;
+  private final Experimentation experiments;
   private final Metrics metrics = new Metrics();
   private final CompletableFuture<?> ready;
   private final ServerBinding binding;
@@ -61,6 +63,7 @@ public final class Engine implements AutoCloseable {
     models = ModelStore.open(settings.dataDir().resolve("models"), settings.currency());
     model = ModelSlot.open(models);
     customers = Customers.start(system, options(settings), model);
+    experiments = Experimentation.start(system, options(settings), customers);
     ready = customers.look(NOBODY).toCompletableFuture();
     measure();
     binding = bind(settings, new Ingest(rules));
@@ -112,7 +115,16 @@ public final class Engine implements AutoCloseable {
         PersistenceQuery.get(system).getReadJournalFor(CurrentEventsByTagQuery.class, READ_JOURNAL);
     var health = Health.of(system, ready, journal, model);
     var doors =
-        new Doors(customers, ingest, models, model, query, settings.currency(), health, metrics);
+        new Doors(
+            customers,
+            experiments,
+            ingest,
+            models,
+            model,
+            query,
+            settings.currency(),
+            health,
+            metrics);
     var http = HttpSettings.of(settings.all().getConfig("worth.http"));
     try {
       return HttpServer.start(system, http, doors)

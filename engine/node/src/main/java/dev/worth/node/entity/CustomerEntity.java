@@ -13,6 +13,7 @@ import dev.worth.node.entity.Answer.Scored;
 import dev.worth.node.entity.Message.Records;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.EventQuarantined;
+import dev.worth.protocol.CustomerEvent.ExperimentExposed;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.Score;
 import java.time.Duration;
@@ -137,7 +138,11 @@ final class CustomerEntity
 
   @Override
   public Set<String> tagsFor(CustomerEvent event) {
-    return event instanceof EventQuarantined ? QUARANTINED : Set.of();
+    return switch (event) {
+      case EventQuarantined e -> QUARANTINED;
+      case ExperimentExposed e -> Set.of(Customers.exposureTag(e.experiment()));
+      default -> Set.of();
+    };
   }
 
   /** Whoever waits for an answer that a crash has swallowed is told so at once. */

@@ -225,6 +225,11 @@ public final class Customers {
     return bounded(limit, () -> readable(customer, history.tell(customer, fromSequenceNr, limit)));
   }
 
+  /** What the exposures to an experiment are tagged with in the journal. Never changes. */
+  public static String exposureTag(String experiment) {
+    return "experiment:" + experiment;
+  }
+
   /** Facts and questions under way now: a gauge. */
   public long inFlight() {
     return headroom.taken();

@@ -23,6 +23,7 @@ final class Api {
                         quarantine, doors.customers(), doors.ingest(), submissions, bodies)
                     .routes(),
                 new ModelRoutes(doors.models(), doors.model(), bodies, blocking).routes(),
+                new ExperimentRoutes(doors.experiments(), bodies).routes(),
                 new HealthRoutes(doors.readiness()).routes())
             .flatMap(List::stream)
             .toList();

@@ -2,6 +2,7 @@
 package dev.worth.node.http;
 
 import dev.worth.node.entity.Customers;
+import dev.worth.node.experiment.Experimentation;
 import dev.worth.node.ingest.Ingest;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
@@ -17,6 +18,7 @@ import org.apache.pekko.persistence.query.javadsl.CurrentEventsByTagQuery;
  */
 public record Doors(
     Customers customers,
+    Experimentation experiments,
     Ingest ingest,
     ModelStore models,
     ModelSlot model,

@@ -3,10 +3,12 @@ package dev.worth.node.http;
 
 import dev.worth.node.entity.NotAnswered;
 import dev.worth.node.entity.Overloaded;
+import dev.worth.node.experiment.RefusedWish;
 import dev.worth.node.facts.StorageException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 
 /** Which failures are expected, and what the client is told of them. */
 final class Failures {
@@ -23,6 +25,10 @@ final class Failures {
   private static final String NO_STORAGE =
       "the journal cannot be used now: GET /health/ready and the server's log say why";
 
+  private static final String SILENCE =
+      "the registry of experiments does not answer: the node is starting or stopping, or the disk"
+          + " does not take writes";
+
   /** Empty for a defect of ours. */
   static Optional<ProblemException> expected(Throwable failure) {
     return switch (root(failure)) {
@@ -31,8 +37,19 @@ final class Failures {
           passing(ProblemKind.OVERLOADED, Objects.toString(e.getMessage()), e.retryAfterSeconds());
       case NotAnswered e -> stored(e.isDamage(), Objects.toString(e.getMessage()));
       case StorageException e -> stored(e.isDamage(), e.isDamage() ? DAMAGE : NO_STORAGE);
+      case RefusedWish e -> Optional.of(refused(e));
+      case TimeoutException e -> passing(ProblemKind.UNAVAILABLE, SILENCE, SOON);
       default -> Optional.empty();
     };
+  }
+
+  private static ProblemException refused(RefusedWish e) {
+    var kind =
+        switch (e.why()) {
+          case UNKNOWN -> ProblemKind.NOT_FOUND;
+          case CONFLICT -> ProblemKind.CONFLICT;
+        };
+    return ProblemException.of(kind, Objects.toString(e.getMessage()));
   }
 
   /** What is told of a failure; a defect of ours is thrown on. */

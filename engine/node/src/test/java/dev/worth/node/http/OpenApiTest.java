@@ -39,6 +39,7 @@ class OpenApiTest {
     callReads();
     callQuarantine();
     callModels();
+    callExperiments();
     Stream.of("/health/startup", "/health/ready", "/health/live", "/metrics", "/openapi.json", "/")
         .forEach(server::get);
     server.get("/problems/timeout");
@@ -115,5 +116,19 @@ class OpenApiTest {
     server.get("/v1/models");
     server.get("/v1/models/m-1");
     server.post("/v1/models/m-1/promote", "", "");
+  }
+
+  private void callExperiments() {
+    var body =
+        "{\"id\":\"e\",\"arms\":[{\"name\":\"a\"},{\"name\":\"b\"}],"
+            + "\"metric\":{\"kind\":\"orders\",\"days\":28},\"holdout\":0.1}";
+    server.post("/v1/experiments", JSON, body);
+    server.get("/v1/experiments");
+    server.get("/v1/experiments/e");
+    server.post("/v1/experiments/e/start", "", "");
+    server.post("/v1/experiments/e/assignment?customer=anna", "", "");
+    server.get("/v1/experiments/e/assignment?customer=anna");
+    server.get("/v1/experiments/e/result");
+    server.post("/v1/experiments/e/stop", JSON, "{\"reason\":\"done\"}");
   }
 }

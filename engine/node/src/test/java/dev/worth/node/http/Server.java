@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.worth.core.preparation.ShopRules;
 import dev.worth.node.entity.Customers;
+import dev.worth.node.experiment.Experimentation;
 import dev.worth.node.ingest.Ingest;
 import dev.worth.node.journal.JournalExtension;
 import dev.worth.node.journal.SqliteReadJournal;
@@ -58,6 +59,7 @@ final class Server implements AutoCloseable {
     var doors =
         new Doors(
             customers,
+            Experimentation.start(system, options(config), customers),
             new Ingest(ShopRules.of("EUR")),
             models,
             slot,
