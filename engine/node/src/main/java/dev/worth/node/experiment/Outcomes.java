@@ -13,6 +13,7 @@ import dev.worth.protocol.CustomerEvent.ExperimentExposed;
 import dev.worth.protocol.CustomerEvent.OrderCancelled;
 import dev.worth.protocol.CustomerEvent.OrderPlaced;
 import dev.worth.protocol.CustomerEvent.OrderRefunded;
+import dev.worth.protocol.CustomerEvent.OutcomeReported;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -92,6 +93,7 @@ final class Outcomes {
   private static boolean isMoney(CustomerEvent fact) {
     return fact instanceof OrderPlaced
         || fact instanceof OrderRefunded
-        || fact instanceof OrderCancelled;
+        || fact instanceof OrderCancelled
+        || fact instanceof OutcomeReported;
   }
 }
