@@ -17,6 +17,7 @@ interface Family {
   static Map<String, Family> all() {
     var all = new LinkedHashMap<String, Family>();
     all.put("stack", new Stack());
+    all.put("mixture", new MixtureAlone());
     for (Options option : Options.values()) all.put(option.model(), new BackboneAlone(option));
     all.put("logistic", new FeaturesAlone(FeaturesAlone.Purchase.LOGISTIC));
     all.put("linear", new FeaturesAlone(FeaturesAlone.Purchase.LINEAR));

@@ -44,7 +44,16 @@ class WorthTrainerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"stack", "bgnbd", "bgnbd_season", "pnbd", "pnbd_season", "linear", "logistic"})
+      strings = {
+        "stack",
+        "mixture",
+        "bgnbd",
+        "bgnbd_season",
+        "pnbd",
+        "pnbd_season",
+        "linear",
+        "logistic"
+      })
   void every_family_gives_a_bundle_that_keeps_the_contract(String family) throws Exception {
     var histories = SimulatedShop.browsing(600, 300, 1);
     var files = unzipped(trainer.train(histories, request(family, 300, 60), share -> {}));
@@ -99,7 +108,7 @@ class WorthTrainerTest {
   void a_node_finds_the_trainer() {
     assertThat(ServiceLoader.load(Trainer.class))
         .singleElement()
-        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(7));
+        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(8));
   }
 
   @Test
@@ -121,14 +130,14 @@ class WorthTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stack", "bgnbd", "pnbd_season"})
+  @ValueSource(strings = {"stack", "mixture", "bgnbd", "pnbd_season"})
   void a_single_customer_with_a_single_order_gets_a_prior(String family) throws Exception {
     var one = Map.of(new CustomerId("c"), List.of(SimulatedShop.order("a", 10, 5_000)));
     parity(unzipped(trainer.train(one, request(family, 11, 90), share -> {})));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stack", "bgnbd_season"})
+  @ValueSource(strings = {"stack", "mixture", "bgnbd_season"})
   void a_shop_where_nobody_came_back_gets_low_probabilities(String family) throws Exception {
     var once = byName(Map.of());
     for (int i = 0; i < 100; i++)
@@ -143,7 +152,8 @@ class WorthTrainerTest {
     var day = byName(Map.of());
     for (int i = 0; i < 50; i++)
       day.put(new CustomerId("c" + i), List.of(SimulatedShop.order("o" + i, i / 100.0, 5_000)));
-    parity(unzipped(trainer.train(day, request("stack", 1, 30), share -> {})));
+    for (String family : List.of("stack", "mixture"))
+      parity(unzipped(trainer.train(day, request(family, 1, 30), share -> {})));
     assertThatThrownBy(() -> trainer.train(day, request("logistic", 1, 30), share -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("import a longer history");
@@ -160,7 +170,7 @@ class WorthTrainerTest {
                     facts.stream()
                         .map(f -> SimulatedShop.order(f.key().id(), day(f), 0))
                         .toList()));
-    for (String family : List.of("stack", "logistic", "bgnbd"))
+    for (String family : List.of("stack", "mixture", "logistic", "bgnbd"))
       parity(unzipped(trainer.train(free, request(family, 300, 60), share -> {})));
   }
 

@@ -10,7 +10,7 @@ package dev.worth.core.customer;
  * @param m2 sum of squared deviations from the mean
  */
 public record Moments(long n, double mean, double m2) {
-  static final Moments NONE = new Moments(0, 0, 0);
+  public static final Moments NONE = new Moments(0, 0, 0);
 
   Moments plus(double x) {
     double delta = x - mean;

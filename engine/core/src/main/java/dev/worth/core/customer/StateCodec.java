@@ -9,20 +9,17 @@ import java.util.Arrays;
  * under a kilobyte.
  */
 public final class StateCodec {
-  private static final int VERSION = 2;
-
-  /** Without exposures, as every state was once: such states keep the bytes they had. */
-  private static final int UNEXPOSED = 1;
+  private static final int VERSION = 3;
 
   public static byte[] encode(CustomerState state) {
     var out = new Bytes.Writer();
-    out.number(state.exposures.length == 0 ? UNEXPOSED : VERSION);
+    out.number(VERSION);
     totals(out, state.settled);
     out.number(state.tail.length);
     for (Entry e : state.tail) entry(out, e);
     out.fixed(state.settledIds);
     out.fixed(state.quarantined);
-    if (state.exposures.length > 0) out.fixed(state.exposures);
+    out.fixed(state.exposures);
     return out.bytes();
   }
 
@@ -32,20 +29,17 @@ public final class StateCodec {
   public static CustomerState decode(byte[] bytes) {
     var in = new Bytes.Reader(bytes);
     long version = in.number();
-    if (version != VERSION && version != UNEXPOSED) {
+    if (version != VERSION) {
       throw new IllegalArgumentException(
           "a customer state of version "
               + version
-              + ": this release reads up to version "
+              + ": this release reads version "
               + VERSION);
     }
     Totals settled = totals(in);
     Entry[] tail = new Entry[in.size()];
     for (int i = 0; i < tail.length; i++) tail[i] = entry(in);
-    long[] known = in.fixed();
-    long[] quarantined = in.fixed();
-    long[] exposures = version == VERSION ? in.fixed() : new long[0];
-    return CustomerState.restore(settled, tail, known, quarantined, exposures);
+    return CustomerState.restore(settled, tail, in.fixed(), in.fixed(), in.fixed());
   }
 
   /** The sums alone, to compare two ways of reaching them. */
@@ -76,6 +70,7 @@ public final class StateCodec {
     out.fixed(t.orders.rows());
     out.fixed(t.ring.heads());
     for (float f : t.ring.amounts()) out.number(Float.floatToIntBits(f));
+    orderDays(out, t.orderDays);
   }
 
   private static Totals totals(Bytes.Reader in) {
@@ -97,6 +92,7 @@ public final class StateCodec {
     t.instruments = new Seen(in.fixed(), (int) in.number());
     t.orders = new KnownOrders(in.fixed());
     t.ring = ring(in);
+    t.orderDays = orderDays(in);
     return t;
   }
 
@@ -112,6 +108,18 @@ public final class StateCodec {
     float[] amounts = new float[heads.length];
     for (int i = 0; i < amounts.length; i++) amounts[i] = Float.intBitsToFloat((int) in.number());
     return new Ring(heads, amounts);
+  }
+
+  /** The first day, then the steps from one to the next, which are small. */
+  private static void orderDays(Bytes.Writer out, OrderDays days) {
+    out.number(days.size());
+    for (int i = 0; i < days.size(); i++) out.number(days.get(i) - (i == 0 ? 0 : days.get(i - 1)));
+  }
+
+  private static OrderDays orderDays(Bytes.Reader in) {
+    int[] days = new int[in.size()];
+    for (int i = 0; i < days.length; i++) days[i] = (int) in.number() + (i == 0 ? 0 : days[i - 1]);
+    return new OrderDays(days);
   }
 
   private static void moments(Bytes.Writer out, Moments m) {

@@ -34,6 +34,7 @@ public final class Totals {
   Seen instruments = Seen.NONE;
   KnownOrders orders = KnownOrders.NONE;
   Ring ring = Ring.NONE;
+  OrderDays orderDays = OrderDays.NONE;
 
   Totals() {
     counts = new int[Kind.COUNT];
@@ -64,6 +65,7 @@ public final class Totals {
     instruments = from.instruments;
     orders = from.orders;
     ring = from.ring;
+    orderDays = from.orderDays;
   }
 
   /** Adds entries that are not before anything added so far, in canonical order. */
@@ -136,6 +138,11 @@ public final class Totals {
 
   public Ring ring() {
     return ring;
+  }
+
+  /** The newest days with an order. */
+  public OrderDays orderDays() {
+    return orderDays;
   }
 
   /**
@@ -278,6 +285,7 @@ public final class Totals {
       sums[Sum.LAST_GAP.ordinal()] = day - sum(Sum.LAST_ORDER_DAY);
       gaps = gaps.plus(sum(Sum.LAST_GAP));
     }
+    orderDays = orderDays.plus(day);
     sums[Sum.ORDER_DAYS.ordinal()]++;
     sums[Sum.LAST_ORDER_DAY.ordinal()] = day;
   }

@@ -20,7 +20,8 @@ public record Backbone(
     @Nullable GammaGamma amounts,
     SeasonalClock clock,
     double ordersPerPurchase,
-    double returnRatio) {
+    double returnRatio)
+    implements ShopModel {
 
   public Backbone {
     if (!(ordersPerPurchase >= 1 && ordersPerPurchase < Double.POSITIVE_INFINITY))
@@ -30,7 +31,7 @@ public record Backbone(
       throw new IllegalArgumentException("returnRatio is " + returnRatio + ", must lie in [0, 1)");
   }
 
-  /** What to expect of a customer in (now, now + horizon]. Same arguments, same answer. */
+  @Override
   public Outlook outlook(Purchases customer, Instant now, Duration horizon) {
     if (horizon.isNegative() || horizon.isZero())
       throw new IllegalArgumentException("horizon is " + horizon + ", must be positive");
@@ -60,6 +61,17 @@ public record Backbone(
     double age = Math.max(recency, clock.elapsed(first, now));
     return new PurchaseHistory(
         customer.repeats(), recency, age, customer.paid(), customer.meanAmount());
+  }
+
+  @Override
+  public double[] afterTheFirst(Instant at, double days) {
+    return purchases.orderCounts(PurchaseHistory.of(0, 0, 0), days);
+  }
+
+  @Override
+  public SpendDistribution newcomersSpend(double p, double expected, double[] counts) {
+    if (amounts == null) return SpendDistribution.nothing();
+    return SpendDistribution.of(p, expected, counts, amounts.given(0, 0)).net(returnRatio);
   }
 
   private SpendDistribution spend(

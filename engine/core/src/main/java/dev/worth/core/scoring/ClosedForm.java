@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.core.scoring;
 
+import dev.worth.core.customer.Moments;
 import dev.worth.core.customer.Sum;
 import dev.worth.core.customer.Totals;
 import dev.worth.core.features.Features;
@@ -13,7 +14,7 @@ import java.time.Instant;
  * @param backbone of customers with an order
  * @param prospects of those without one
  */
-public record ClosedForm(Backbone backbone, Prospects prospects) {
+public record ClosedForm(ShopModel backbone, Prospects prospects) {
   private static final double DAY_MILLIS = 86_400_000;
 
   /** What to expect of a customer within the horizon asked for. Total: it has an answer for all. */
@@ -34,8 +35,16 @@ public record ClosedForm(Backbone backbone, Prospects prospects) {
     Instant first = earlier(totals.firstOrder().orElseThrow(), last);
     int days = Math.toIntExact(features.orderDays());
     int paid = Math.toIntExact(totals.sum(Sum.PAID_DAYS));
-    return new Purchases(
-        first, last, days - 1, paid, features.money(Sum.GROSS) / Math.max(1, paid));
+    double mean = features.money(Sum.GROSS) / Math.max(1, paid);
+    return new Purchases(first, last, days - 1, paid, mean, totals.orderDays(), inUnits(features));
+  }
+
+  /** The logarithms of amounts, moved from minor to whole units of the currency. */
+  private static Moments inUnits(Features features) {
+    var logs = features.totals().logOrders();
+    return logs.n() == 0
+        ? logs
+        : new Moments(logs.n(), logs.mean() - Math.log(features.minorPerUnit()), logs.m2());
   }
 
   /**
@@ -49,17 +58,10 @@ public record ClosedForm(Backbone backbone, Prospects prospects) {
     double waited = Math.max(0, backbone.clock().elapsed(since, now));
     double horizon = backbone.clock().elapsed(now, now.plus(ahead));
     double p = prospects.pPurchase(waited, horizon);
-    double[] counts = prospects.orderCounts(p, backbone.purchases(), horizon / 2);
+    double[] counts = prospects.orderCounts(p, backbone.afterTheFirst(now, horizon / 2));
     double expected = OrderCounts.mean(counts);
-    var spend = spend(p, expected, counts);
+    var spend = backbone.newcomersSpend(p, expected, counts);
     return new Outlook(p, 1, expected * backbone.ordersPerPurchase(), spend.mean(), spend);
-  }
-
-  private SpendDistribution spend(double p, double expected, double[] counts) {
-    var amounts = backbone.amounts();
-    if (amounts == null) return SpendDistribution.nothing();
-    return SpendDistribution.of(p, expected, counts, amounts.given(0, 0))
-        .net(backbone.returnRatio());
   }
 
   private static Instant earlier(Instant a, Instant b) {

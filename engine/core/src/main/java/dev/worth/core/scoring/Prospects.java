@@ -33,11 +33,9 @@ public record Prospects(double r, double alpha) {
    * Element n is P(N = n): none with probability 1 - p, otherwise one and what a new customer adds.
    *
    * @param p probability of a first order
-   * @param then how customers buy once they have
-   * @param left days of the shop's clock that are left after the first order
+   * @param more element n is P(n more after the first)
    */
-  double[] orderCounts(double p, PurchaseModel then, double left) {
-    double[] more = then.orderCounts(PurchaseHistory.of(0, 0, 0), left);
+  double[] orderCounts(double p, double[] more) {
     double[] counts = new double[more.length + 1];
     counts[0] = 1 - p;
     for (int n = 0; n < more.length; n++) counts[n + 1] = p * more[n];

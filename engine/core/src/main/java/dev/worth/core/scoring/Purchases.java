@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.core.scoring;
 
+import dev.worth.core.customer.Moments;
+import dev.worth.core.customer.OrderDays;
 import java.time.Instant;
 
 /**
@@ -12,8 +14,22 @@ import java.time.Instant;
  * @param repeats purchase days after the first
  * @param paid purchase days with an amount above 0 (the first one too); 0 where amounts are unknown
  * @param meanAmount mean gross amount of those days, in currency units
+ * @param recent the newest purchase days, as many as are remembered
+ * @param logAmounts of the logarithms of orders' amounts above 0, in currency units
  */
-public record Purchases(Instant first, Instant last, int repeats, int paid, double meanAmount) {
+public record Purchases(
+    Instant first,
+    Instant last,
+    int repeats,
+    int paid,
+    double meanAmount,
+    OrderDays recent,
+    Moments logAmounts) {
+
+  /** Without the newest days: as if the gaps were spread around their mean. */
+  public Purchases(Instant first, Instant last, int repeats, int paid, double meanAmount) {
+    this(first, last, repeats, paid, meanAmount, OrderDays.NONE, Moments.NONE);
+  }
 
   /** Every purchase day has an amount, or, with a mean of 0, none has. */
   public Purchases(Instant first, Instant last, int repeats, double meanAmount) {

@@ -53,6 +53,11 @@ public record SeasonalClock(double[] monthIndex, double strength) {
     return position(to) - position(from);
   }
 
+  /** Operational days from the start of 1970 to the start of a UTC day; only differences matter. */
+  public double atStartOf(long epochDay) {
+    return strength == 0 ? epochDay : position(LocalDate.ofEpochDay(epochDay), 0);
+  }
+
   private static double calendarDays(Instant from, Instant to) {
     var d = Duration.between(from, to);
     return (d.getSeconds() + d.getNano() * 1e-9) / DAY_SECONDS;
@@ -63,7 +68,10 @@ public record SeasonalClock(double[] monthIndex, double strength) {
    */
   private double position(Instant at) {
     var date = LocalDate.ofInstant(at, ZoneOffset.UTC);
-    double ofDay = calendarDays(date.atStartOfDay(ZoneOffset.UTC).toInstant(), at);
+    return position(date, calendarDays(date.atStartOfDay(ZoneOffset.UTC).toInstant(), at));
+  }
+
+  private double position(LocalDate date, double ofDay) {
     double days = wholeYears(date.getYear());
     for (int m = 1; m < date.getMonthValue(); m++)
       days += dayLength(m) * Month.of(m).length(date.isLeapYear());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -74,6 +75,7 @@ class CustomerStateTest {
     assertThat(totals.sum(Sum.GROSS)).isEqualTo(slow.gross());
     assertThat(totals.sum(Sum.REFUNDED)).isEqualTo(slow.refunded());
     assertThat(totals.sum(Sum.ORDER_DAYS)).isEqualTo(slow.orderDays().size());
+    assertThat(newest(totals.orderDays())).isEqualTo(newest(slow.orderDays()));
     assertThat(totals.gaps().mean()).isCloseTo(slow.meanGap(), within(1e-9));
     assertThat(totals.gaps().deviation()).isCloseTo(slow.gapDeviation(), within(1e-9));
     Instant now = facts.getLast().at().plus(Duration.ofDays(11));
@@ -188,16 +190,25 @@ class CustomerStateTest {
     org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
         .isThrownBy(() -> StateCodec.decode(java.util.Arrays.copyOf(bytes, bytes.length / 2)))
         .withMessageContaining("cut");
-    bytes[0] = 6;
+    bytes[0] = 8;
     org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
         .isThrownBy(() -> StateCodec.decode(bytes))
-        .withMessageContaining("version 3");
+        .withMessageContaining("version 4");
   }
 
   static CustomerState fold(List<CustomerEvent> facts) {
     var state = CustomerState.UNKNOWN;
     for (CustomerEvent fact : facts) state = state.evolve(fact);
     return state;
+  }
+
+  private static List<Long> newest(OrderDays days) {
+    return LongStream.range(0, days.size()).mapToObj(i -> (long) days.get((int) i)).toList();
+  }
+
+  /** As many as are remembered. */
+  private static List<Long> newest(Collection<Long> all) {
+    return all.stream().skip(Math.max(0, all.size() - OrderDays.MOST)).toList();
   }
 
   /** The same figures straight from their definitions. */

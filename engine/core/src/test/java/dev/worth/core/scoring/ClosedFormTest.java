@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.worth.core.customer.CustomerState;
+import dev.worth.core.customer.OrderDays;
 import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.features.Features;
 import dev.worth.protocol.Amount;
@@ -38,7 +39,13 @@ class ClosedFormTest {
     var purchases =
         new Purchases(
             Instant.parse("2024-01-10T09:00:00Z"), Instant.parse("2024-03-01T09:00:00Z"), 1, 60);
-    assertThat(ClosedForm.purchases(features)).isEqualTo(purchases);
+    var found = ClosedForm.purchases(features);
+    assertThat(found)
+        .usingRecursiveComparison()
+        .ignoringFields("recent", "logAmounts")
+        .isEqualTo(purchases);
+    assertThat(found.recent()).isEqualTo(new OrderDays(new int[] {19_732, 19_783}));
+    assertThat(found.logAmounts().mean()).isCloseTo(Math.log(50 * 70) / 2, within(1e-9));
     assertThat(SHOP.outlook(features).expectedSpend())
         .isEqualTo(BACKBONE.outlook(purchases, NOW, Duration.ofDays(90)).expectedSpend())
         .isPositive();
@@ -67,7 +74,8 @@ class ClosedFormTest {
   @Test
   void a_prospect_orders_once_by_waiting_and_then_as_a_new_customer_does() {
     var then = new BgNbd(0.3, 30, 0.8, 2.5);
-    double[] counts = new Prospects(0.5, 20).orderCounts(0.4, then, 15);
+    double[] counts =
+        new Prospects(0.5, 20).orderCounts(0.4, then.orderCounts(PurchaseHistory.of(0, 0, 0), 15));
     assertThat(1 - counts[0]).isCloseTo(0.4, within(1e-12));
     double newcomer = then.expectedOrders(PurchaseHistory.of(0, 0, 0), 15);
     assertThat(OrderCounts.mean(counts)).isCloseTo(0.4 * (1 + newcomer), within(1e-3));
