@@ -31,10 +31,7 @@ public final class StateCodec {
     long version = in.number();
     if (version != VERSION) {
       throw new IllegalArgumentException(
-          "a customer state of version "
-              + version
-              + ": this release reads version "
-              + VERSION);
+          "a customer state of version " + version + ": this release reads version " + VERSION);
     }
     Totals settled = totals(in);
     Entry[] tail = new Entry[in.size()];

@@ -171,14 +171,6 @@ class CustomerStateTest {
     assertThat(state.hasExposure(exposure("e999").key())).isTrue();
   }
 
-  /** Such states were written by the first release, and their snapshots are still about. */
-  @Test
-  void a_state_without_exposures_keeps_the_bytes_it_had_before_there_were_any() {
-    byte[] bytes = StateCodec.encode(fold(Histories.random(1, 20, 5)));
-    assertThat(bytes[0]).isEqualTo((byte) 2); // 1, zig-zag
-    assertThat(StateCodec.encode(StateCodec.decode(bytes))).isEqualTo(bytes);
-  }
-
   private static ExperimentExposed exposure(String experiment) {
     var key = new EventKey("worth:experiment", experiment);
     return new ExperimentExposed(key, NOON.plusSeconds(900_000), experiment, "a", "m-1", 1.5);
