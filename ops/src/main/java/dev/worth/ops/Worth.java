@@ -5,6 +5,7 @@ import dev.worth.ops.bench.BenchCommand;
 import dev.worth.ops.demo.DemoCommand;
 import dev.worth.ops.evaluation.EvaluateCommand;
 import dev.worth.ops.evaluation.PredictCommand;
+import dev.worth.ops.experiments.ExperimentsCommand;
 import dev.worth.ops.importing.ImportCommand;
 import dev.worth.ops.serving.ServeCommand;
 import dev.worth.ops.simulation.SimulateCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       PredictCommand.class,
       EvaluateCommand.class,
+      ExperimentsCommand.class,
       SimulateCommand.class,
       VerifyCommand.class
     })
