@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code worth predict}: what every customer of an orders file will do within a horizon. */
 @Command(
     name = "predict",
-    description = "Predicts purchases and spend of every customer of an orders file.",
+    description = "Predicts every customer of an orders file, or every row of a table.",
     footer = {
       "",
       "The file is a CSV (or .gz) with the columns customer_id,time,kind,amount, optionally",
@@ -24,22 +27,25 @@ import picocli.CommandLine.Spec;
       "whatever the sign. Each purchase line is an order of its own, unless it repeats an",
       "invoice of the same customer: that is the same order told twice.",
       "",
+      "With --table it learns any labelled table instead: --table TRAIN.csv --label COLUMN",
+      "--apply TEST.csv --out P.csv, optionally --report FOLDER, --explain PARTS.csv. The label",
+      "has two values, or is a number.",
+      "",
       "Exit codes: 0 done, 1 failed, 2 bad usage or input."
     })
 public final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--events", required = true, description = "The orders, CSV or CSV.gz.")
-  private Path events = Path.of("");
+  @Mixin private TableOptions table = new TableOptions();
 
-  @Option(
-      names = "--cut",
-      required = true,
-      description = "Nothing at or after this date is looked at.")
-  private String cut = "";
+  @Option(names = "--events", description = "The orders, CSV or CSV.gz.")
+  private @Nullable Path events;
 
-  @Option(names = "--horizon-days", required = true, description = "How far ahead to look.")
-  private double horizonDays;
+  @Option(names = "--cut", description = "Nothing at or after this date is looked at.")
+  private @Nullable String cut;
+
+  @Option(names = "--horizon-days", description = "How far ahead to look.")
+  private @Nullable Double horizonDays;
 
   @Option(names = "--out", required = true, description = "The predictions' CSV file.")
   private Path out = Path.of("");
@@ -64,12 +70,37 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return Exit.code(spec, () -> report(Forecasting.run(task())));
+    return Exit.code(
+        spec,
+        () -> {
+          if (!table.isAsked()) report(Forecasting.run(task()));
+          else if (events == null) report(new TableForecast(table, out, seed).run());
+          else throw new BadInput("give --events or --table, not both");
+        });
+  }
+
+  private void report(TableForecast.Summary summary) throws IOException {
+    spec.commandLine()
+        .getOut()
+        .println(json ? FigureJson.text(summary) : TableReport.text(summary));
+  }
+
+  private <T> T need(@Nullable T value, String option) {
+    if (value == null)
+      throw new ParameterException(
+          spec.commandLine(), "Missing required option: '" + option + "' (or '--table')");
+    return value;
   }
 
   private Forecasting.Task task() {
     return new Forecasting.Task(
-        events, out, instant("--cut", cut), horizonDays, model, seed, known(currency));
+        need(events, "--events"),
+        out,
+        instant("--cut", need(cut, "--cut")),
+        need(horizonDays, "--horizon-days"),
+        model,
+        seed,
+        known(currency));
   }
 
   private static Instant instant(String option, String text) {

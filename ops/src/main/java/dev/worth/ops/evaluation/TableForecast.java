@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.ops.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.worth.learning.table.Table;
+import dev.worth.learning.table.TableJob;
+import dev.worth.learning.table.TableResult;
+import dev.worth.ops.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** From a labelled file and one without labels to a file of answers and a report. */
+final class TableForecast {
+  private static final String CUSTOMER = "customer_id";
+
+  /**
+   * What was done.
+   *
+   * @param result without the single answers
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Summary(
+      String table,
+      String label,
+      String apply,
+      int predicted,
+      long seed,
+      double seconds,
+      String out,
+      Found result) {}
+
+  /** What of {@link TableResult} concerns the whole table. */
+  record Found(
+      int rows,
+      String positive,
+      double mean,
+      String protocol,
+      String calibration,
+      List<TableResult.Line> models,
+      List<TableResult.Importance> importance,
+      List<dev.worth.learning.table.Column> columns) {
+    static Found of(TableResult r) {
+      return new Found(
+          r.rows(),
+          r.positive(),
+          r.mean(),
+          r.protocol(),
+          r.calibration(),
+          r.models(),
+          r.importance(),
+          r.columns());
+    }
+  }
+
+  private final TableOptions options;
+  private final Path out;
+  private final long seed;
+  private final Path trainFile;
+  private final Path testFile;
+  private final String label;
+
+  TableForecast(TableOptions options, Path out, long seed) {
+    this.options = options;
+    this.out = out;
+    this.seed = seed;
+    trainFile = need(options.train, "--table");
+    testFile = need(options.test, "--apply");
+    label = need(options.label, "--label");
+    if (options.tries < 1 || options.members < 1)
+      throw new BadInput("--tries and --members must be at least 1");
+  }
+
+  private static <T> T need(@Nullable T value, String option) {
+    if (value == null)
+      throw new BadInput("a table needs --table, --label and --apply: " + option + " is missing");
+    return value;
+  }
+
+  /**
+   * @throws BadInput if the input cannot be used
+   */
+  Summary run() throws IOException {
+    long start = System.nanoTime();
+    PredictionsFile.check(out);
+    if (options.explain != null) PredictionsFile.check(options.explain);
+    var train = TableFile.read(trainFile);
+    var test = TableFile.read(testFile);
+    checkColumns(train, test);
+    var id = id(test);
+    var result = learn(train, test, id);
+    String[] ids = id.map(test::column).orElseGet(() -> numbers(test.rows()));
+    new TableAnswers(id.orElse("row"), ids, result).write(out);
+    if (options.explain != null)
+      new TableAnswers(id.orElse("row"), ids, result).explain(options.explain);
+    var summary =
+        new Summary(
+            trainFile.toString(),
+            label,
+            testFile.toString(),
+            test.rows(),
+            seed,
+            (System.nanoTime() - start) / 1e9,
+            out.toString(),
+            Found.of(result));
+    if (options.report != null) report(options.report, summary);
+    return summary;
+  }
+
+  private TableResult learn(Table train, Table test, Optional<String> id) {
+    Set<String> aside = new HashSet<>(options.ignored);
+    id.ifPresent(aside::add);
+    try (var progress = Progress.of("learning", TableJob.fits(options.tries, options.members))) {
+      return TableJob.run(
+          new TableJob.Task(
+              train,
+              test,
+              label,
+              aside,
+              options.tries,
+              options.members,
+              seed,
+              options.explain != null,
+              progress::step));
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(trainFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void checkColumns(Table train, Table test) {
+    for (String name : options.ignored)
+      if (train.find(name).isEmpty()) throw new BadInput(missing(trainFile, train, name));
+    if (train.find(label).isEmpty()) throw new BadInput(missing(trainFile, train, label));
+    var common = new ArrayList<>(train.names());
+    common.removeIf(name -> name.equalsIgnoreCase(label) || test.find(name).isEmpty());
+    if (common.isEmpty())
+      throw new BadInput(
+          "%s and %s have no column in common: one says %s, the other %s"
+              .formatted(trainFile, testFile, train.names(), test.names()));
+  }
+
+  private static String missing(Path file, Table table, String name) {
+    return "%s has no column '%s': it has %s"
+        .formatted(file, Bad.shown(name), Bad.shown(String.join(", ", table.names()), 400));
+  }
+
+  /** The column whose values name the answers: the one asked for, customer_id, or none. */
+  private Optional<String> id(Table test) {
+    if (options.id != null && test.find(options.id).isEmpty())
+      throw new BadInput(missing(testFile, test, options.id));
+    return Optional.ofNullable(options.id)
+        .or(() -> Optional.of(CUSTOMER))
+        .filter(name -> test.find(name).isPresent())
+        .filter(name -> options.id != null || isUnique(test.column(name)));
+  }
+
+  private static boolean isUnique(String[] cells) {
+    return new HashSet<>(Arrays.asList(cells)).size() == cells.length;
+  }
+
+  private static String[] numbers(int rows) {
+    String[] numbers = new String[rows];
+    Arrays.setAll(numbers, i -> Integer.toString(i + 1));
+    return numbers;
+  }
+
+  private static void report(Path folder, Summary summary) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("report.md"), TableReport.markdown(summary));
+    Files.writeString(folder.resolve("report.json"), FigureJson.text(summary) + "\n");
+  }
+}
