@@ -103,7 +103,7 @@ public final class Collector implements AutoCloseable {
   }
 
   /** The customer's events as far as they have been taken in. */
-  private List<CustomerEvent> history(CustomerId customer) {
+  List<CustomerEvent> history(CustomerId customer) {
     var facts = new ArrayList<CustomerEvent>();
     long upTo = store.ordering();
     for (var event :

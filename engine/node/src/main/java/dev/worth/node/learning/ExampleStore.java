@@ -15,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Examples, forecasts and outcomes as the journal tells them up to an offset.
@@ -52,6 +54,11 @@ final class ExampleStore implements AutoCloseable {
           CREATE TABLE IF NOT EXISTS outcomes(source TEXT NOT NULL, id TEXT NOT NULL,
             customer TEXT NOT NULL, forecast TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
             minor INTEGER NOT NULL, PRIMARY KEY(source, id)) STRICT, WITHOUT ROWID\
+          """,
+          """
+          CREATE TABLE IF NOT EXISTS sold(source TEXT NOT NULL, day INTEGER NOT NULL,
+            bin INTEGER NOT NULL, orders INTEGER NOT NULL, PRIMARY KEY(day, source, bin)) STRICT,
+            WITHOUT ROWID\
           """);
 
   private final Database database;
@@ -79,7 +86,8 @@ final class ExampleStore implements AutoCloseable {
   private void begin(String madeBy) {
     var before = database.read("SELECT made_by FROM progress", row -> row.getString(1));
     if (before.equals(List.of(madeBy))) return;
-    for (String table : List.of("progress", "customers", "examples", "forecasts", "outcomes"))
+    for (String table :
+        List.of("progress", "customers", "examples", "forecasts", "outcomes", "sold"))
       database.change("DELETE FROM " + table);
     database.change("INSERT INTO progress VALUES (1, ?, 0, ?)", madeBy, Long.MIN_VALUE);
   }
@@ -120,6 +128,7 @@ final class ExampleStore implements AutoCloseable {
         });
     touched.forecasts.forEach(n -> keep(n.customer(), n.note()));
     touched.outcomes.forEach(n -> keep(n.customer(), n.note()));
+    touched.sold.forEach(this::keep);
     if (after != before) open(before, after);
   }
 
@@ -179,6 +188,16 @@ final class ExampleStore implements AutoCloseable {
         told.kind().name(),
         millis(told.at()),
         told.amount().minor());
+  }
+
+  private void keep(Touched.Sold sold, long orders) {
+    database.change(
+        "INSERT INTO sold VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET orders = orders +"
+            + " excluded.orders",
+        sold.source(),
+        sold.day(),
+        sold.bin(),
+        orders);
   }
 
   /** Draws the customers of the cut-offs that the shop's time has passed. */
@@ -355,6 +374,52 @@ final class ExampleStore implements AutoCloseable {
         values);
   }
 
+  /** How many orders of each value there were in [from, to): two bins to a doubling. */
+  synchronized long[] orderValues(Instant from, Instant to) {
+    long[] bins = new long[128];
+    database.read(
+        "SELECT bin, sum(orders) FROM sold WHERE day >= ? AND day < ? GROUP BY bin",
+        row -> bins[Math.clamp(row.getInt(1), 0, bins.length - 1)] += row.getLong(2),
+        day(from),
+        day(to));
+    return bins;
+  }
+
+  /** Orders by source in [from, to). */
+  synchronized Map<String, Long> orders(Instant from, Instant to) {
+    var orders = new TreeMap<String, Long>();
+    database.read(
+        "SELECT source, sum(orders) FROM sold WHERE day >= ? AND day < ? GROUP BY source",
+        row -> orders.put(row.getString(1), row.getLong(2)),
+        day(from),
+        day(to));
+    return orders;
+  }
+
+  /** Forecasts that each source corrected the label of, told to have happened in [from, to). */
+  synchronized Map<String, Long> corrected(Instant from, Instant to) {
+    var corrected = new TreeMap<String, Long>();
+    database.read(
+        """
+        SELECT source, count(DISTINCT forecast) FROM outcomes
+        WHERE at >= ? AND at < ? AND kind <> 'CAMPAIGN_RESULT' GROUP BY source\
+        """,
+        row -> corrected.put(row.getString(1), row.getLong(2)),
+        millis(from),
+        millis(to));
+    return corrected;
+  }
+
+  /** Forecasts that belong to a time in [from, to). */
+  synchronized long countForecasts(Instant from, Instant to) {
+    return database.number(
+        "SELECT count(*) FROM forecasts WHERE at >= ? AND at < ?", millis(from), millis(to));
+  }
+
+  private static long day(Instant time) {
+    return Math.floorDiv(time.toEpochMilli(), 86_400_000L);
+  }
+
   /** The decision id that an outcome was joined by, if it is known. */
   synchronized Optional<String> outcome(String source, String id) {
     return database
@@ -380,6 +445,7 @@ final class ExampleStore implements AutoCloseable {
           || ifnull(orders, '-') || ' ' || iif(spend IS NULL, '-', printf('%!.17g', spend)) FROM forecasts
         UNION ALL SELECT 'outcome ' || source || ' ' || id || ' ' || customer || ' ' || forecast
           || ' ' || kind || ' ' || at || ' ' || minor FROM outcomes
+        UNION ALL SELECT 'sold ' || source || ' ' || day || ' ' || bin || ' ' || orders FROM sold
         ORDER BY line\
         """,
         row -> row.getString(1));

@@ -4,6 +4,7 @@ package dev.worth.node.learning;
 import com.typesafe.config.Config;
 import dev.worth.core.learning.Cutoffs;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How examples are collected; the keys are under {@code worth.learning}.
@@ -13,9 +14,15 @@ import java.time.Duration;
  * @param forecastWithin a cut-off's forecasts are made within this much of the shop's time after
  *     it, or not at all: later they would know too much
  * @param poll how often the journal is looked at
+ * @param trusted sources whose labels are never left out
  */
 public record LearningSettings(
-    Cutoffs cutoffs, String currency, int sample, Duration forecastWithin, Duration poll) {
+    Cutoffs cutoffs,
+    String currency,
+    int sample,
+    Duration forecastWithin,
+    Duration poll,
+    Set<String> trusted) {
   public LearningSettings {
     if (sample < 1)
       throw new IllegalArgumentException(
@@ -34,7 +41,8 @@ public record LearningSettings(
         currency,
         config.getInt("sample"),
         config.getDuration("forecast-within"),
-        config.getDuration("poll"));
+        config.getDuration("poll"),
+        Set.copyOf(config.getStringList("trusted-sources")));
   }
 
   /** What the collected examples depend on: with another one they are made anew. */

@@ -6,6 +6,7 @@ import dev.worth.node.facts.FactCodec;
 import dev.worth.node.journal.StoredEvent;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.ForecastMade;
+import dev.worth.protocol.CustomerEvent.OrderPlaced;
 import dev.worth.protocol.CustomerEvent.OutcomeReported;
 import dev.worth.protocol.CustomerId;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class Touched {
   /** What the names of customers begin with in every journal. */
   static final String PREFIX = "customer|";
 
+  private static final long DAY = 86_400_000;
   static final long NEVER = Long.MAX_VALUE;
 
   /** A note of one customer. */
@@ -37,7 +39,16 @@ final class Touched {
   final Map<CustomerId, Times> customers = new LinkedHashMap<>();
   final List<Noted<ForecastMade>> forecasts = new ArrayList<>();
   final List<Noted<OutcomeReported>> outcomes = new ArrayList<>();
+  final Map<Sold, Long> sold = new LinkedHashMap<>();
   long newest = Long.MIN_VALUE;
+
+  /** Orders of about one value that one source told of. */
+  record Sold(String source, long day, int bin) {
+    /** Two bins to a doubling of the value. */
+    static int bin(long minor) {
+      return (int) Math.floor(2 * Math.log(minor + 1.0) / Math.log(2));
+    }
+  }
 
   static Touched by(List<StoredEvent> page) {
     var touched = new Touched();
@@ -59,7 +70,14 @@ final class Touched {
       outcomes.add(new Noted<>(customer, told));
       times.label = Math.min(times.label, told.at().toEpochMilli());
     }
+    if (event instanceof OrderPlaced order) sold(order);
     if (Notes.isFact(event)) fact(times, event.at().toEpochMilli());
+  }
+
+  private void sold(OrderPlaced order) {
+    long day = Math.floorDiv(order.at().toEpochMilli(), DAY);
+    var sold = new Sold(order.key().source(), day, Sold.bin(order.total().minor()));
+    this.sold.merge(sold, 1L, Long::sum);
   }
 
   private void fact(Times times, long at) {

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.core.monitoring;
+
+import dev.worth.core.learning.Label;
+import dev.worth.protocol.CustomerEvent.ForecastMade;
+import java.util.Optional;
+
+/**
+ * A forecast as it was given.
+ *
+ * @param came what happened, once it can be said
+ */
+public record Served(ForecastMade made, Optional<Label> came) {
+  boolean isDue() {
+    return came.isPresent();
+  }
+}

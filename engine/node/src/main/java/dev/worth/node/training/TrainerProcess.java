@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.training;
+
+import dev.worth.core.learning.Trainer;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.DoubleConsumer;
+
+/**
+ * One training, in this process or as the whole of another one. Ends when the process that started
+ * it is gone; a lock beside the data lets no two train at once, whoever started them.
+ */
+final class TrainerProcess {
+  static final String PROGRESS = "progress ";
+
+  /** The first trainer on the class path. */
+  static Optional<Trainer> trainer() {
+    return ServiceLoader.load(Trainer.class).findFirst();
+  }
+
+  public static void main(String[] args) throws IOException {
+    var file = new RunFile(Path.of(args[0]));
+    endWithParent();
+    train(file, share -> System.out.println(PROGRESS + share));
+    System.exit(0);
+  }
+
+  private static void endWithParent() {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {}
+              } catch (IOException e) {
+                // the parent is gone all the same
+              }
+              Runtime.getRuntime().halt(3);
+            });
+  }
+
+  /** Trains what the folder asks for; a bundle that is there already is not made again. */
+  static void train(RunFile file, DoubleConsumer progress) throws IOException {
+    Path lock = file.folder().resolveSibling("lock");
+    try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var held = channel.lock()) {
+      if (held.isValid() && file.bundle().isEmpty()) make(file, progress);
+    }
+  }
+
+  private static void make(RunFile file, DoubleConsumer progress) {
+    var asked = file.asked();
+    Run run = asked.run();
+    var histories = Histories.of(Path.of(asked.journal()), run);
+    var request =
+        new Trainer.Request(
+            run.family(),
+            run.version(),
+            run.cut(),
+            run.horizonDays(),
+            run.currency(),
+            run.seed(),
+            run.startedAt());
+    file.keep(trainer().orElseThrow().train(histories, request, progress));
+  }
+
+  private TrainerProcess() {}
+}

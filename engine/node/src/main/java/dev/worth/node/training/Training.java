@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.training;
+
+import dev.worth.core.learning.Example;
+import dev.worth.node.learning.Round;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.typed.ClusterSingleton;
+import org.apache.pekko.cluster.typed.SingletonActor;
+
+/** Trains, hands over, and is the door to the one who decides when. */
+public final class Training {
+  private static final int LAST_LINES = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ActorSystem<?> system;
+  private final TrainingSettings settings;
+  private final Surroundings around;
+  private final Executor blocking;
+  private final ActorRef<TrainingJob.Command> job;
+
+  /**
+   * What a training stands in.
+   *
+   * @param data folder of everything durable
+   * @param heldOut what a model is judged by
+   */
+  public record Surroundings(
+      Path data,
+      Path journal,
+      String currency,
+      Supplier<List<Example>> heldOut,
+      Handover handover) {}
+
+  private Training(ActorSystem<?> system, TrainingSettings settings, Surroundings around) {
+    this.system = system;
+    this.settings = settings;
+    this.around = around;
+    this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    this.job =
+        ClusterSingleton.get(system)
+            .init(SingletonActor.of(TrainingJob.create(settings, this), "training"));
+  }
+
+  /** Starts the one who decides when, somewhere in the cluster. */
+  public static Training start(
+      ActorSystem<?> system, TrainingSettings settings, Surroundings around) {
+    return new Training(system, settings, around);
+  }
+
+  /** The examples have been brought up to date. */
+  public void observe(Round round) {
+    job.tell(new TrainingJob.Observe(round));
+  }
+
+  public CompletionStage<TrainingStatus> status() {
+    return AskPattern.askWithStatus(job, TrainingJob.Ask::new, PATIENCE, system.scheduler());
+  }
+
+  /**
+   * Starts a training by command; fails with the reason if none can start.
+   *
+   * @param reason kept with it
+   */
+  public CompletionStage<TrainingStatus> begin(String reason) {
+    return AskPattern.askWithStatus(
+        job, answer -> new TrainingJob.Start(reason, answer), PATIENCE, system.scheduler());
+  }
+
+  boolean isPossible() {
+    return TrainerProcess.trainer().isPresent();
+  }
+
+  Run plan(int number, String reason, Round round) {
+    return new Run(
+        number,
+        reason,
+        round.now(),
+        round.labelled(),
+        round.distrusted(),
+        settings.family(),
+        settings.horizonDays(),
+        around.currency(),
+        settings.customers(),
+        settings.seed(),
+        Instant.now());
+  }
+
+  /** What became of it, in words. */
+  CompletionStage<String> train(Run run, DoubleConsumer progress) {
+    return CompletableFuture.supplyAsync(() -> trained(run, progress), blocking);
+  }
+
+  private String trained(Run run, DoubleConsumer progress) {
+    var file = RunFile.of(around.data(), run);
+    file.ask(new RunFile.Asked(around.journal().toString(), run));
+    try {
+      if (settings.apart()) apart(file, progress);
+      else TrainerProcess.train(file, progress);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] bundle = file.bundle().orElseThrow();
+    return around.handover().take(run.version(), run.reason(), bundle, around.heldOut().get());
+  }
+
+  private static void apart(RunFile file, DoubleConsumer progress) throws IOException {
+    Process process = process(file);
+    var last = new ArrayDeque<String>();
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine())
+        if (line.startsWith(TrainerProcess.PROGRESS))
+          progress.accept(Double.parseDouble(line.substring(TrainerProcess.PROGRESS.length())));
+        else keep(last, line);
+      int status = process.waitFor();
+      if (status != 0)
+        throw new IOException("the trainer ended with %d: %s".formatted(status, last));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the node is stopping", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static void keep(ArrayDeque<String> last, String line) {
+    last.add(line);
+    if (last.size() > LAST_LINES) last.remove();
+  }
+
+  /** Its class path goes into the environment: onnxruntime crashes on a long command line. */
+  private static Process process(RunFile file) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(
+            java,
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseParallelGC",
+            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
+            TrainerProcess.class.getName(),
+            file.folder().toAbsolutePath().toString());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder.redirectErrorStream(true).start();
+  }
+
+  static String why(Throwable failure) {
+    var cause =
+        failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+    return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
+  }
+}
