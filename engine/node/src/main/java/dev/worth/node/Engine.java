@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node;
 
+import dev.worth.core.learning.Example;
 import dev.worth.core.preparation.Limits;
 import dev.worth.core.preparation.ShopRules;
 import dev.worth.node.entity.Customers;
@@ -14,12 +15,15 @@ import dev.worth.node.journal.JournalExtension;
 import dev.worth.node.journal.SqliteStore;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
+import dev.worth.node.training.Loop;
 import dev.worth.protocol.CustomerId;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -51,6 +55,7 @@ public final class Engine implements AutoCloseable {
   private final ModelSlot model;
   private final Customers customers;
   private final Experimentation experiments;
+  private final Loop loop;
   private final Metrics metrics = new Metrics();
   private final CompletableFuture<?> ready;
   private final ServerBinding binding;
@@ -64,6 +69,17 @@ public final class Engine implements AutoCloseable {
     model = ModelSlot.open(models);
     customers = Customers.start(system, options(settings), model);
     experiments = Experimentation.start(system, options(settings), customers);
+    loop =
+        Loop.start(
+            system,
+            settings.all(),
+            settings.currency(),
+            settings.dataDir(),
+            journal,
+            customers,
+            model,
+            this::take);
+    closeWithSystem(system, loop);
     ready = customers.look(NOBODY).toCompletableFuture();
     measure();
     binding = bind(settings, new Ingest(rules));
@@ -102,6 +118,23 @@ public final class Engine implements AutoCloseable {
         READ_JOURNAL);
   }
 
+  /** Nothing is taken in any more when the customers stop. */
+  private static void closeWithSystem(ActorSystem<?> system, Loop loop) {
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "worth-loop",
+            () -> CompletableFuture.runAsync(loop::close).thenApply(done -> Done.getInstance()));
+  }
+
+  /** A bundle that was trained here is registered and put in use. */
+  private String take(String version, String reason, byte[] bundle, List<Example> heldOut) {
+    if (models.list().stream().noneMatch(card -> card.version().equals(version)))
+      models.register(bundle);
+    model.use(version);
+    return version + " is in use";
+  }
+
   private void measure() {
     metrics.gauge("worth.in.flight", "", "Facts and questions under way", customers::inFlight);
     metrics.gauge("worth.customers.live", "", "Customers in memory now", customers::live);
@@ -118,6 +151,7 @@ public final class Engine implements AutoCloseable {
         new Doors(
             customers,
             experiments,
+            loop,
             ingest,
             models,
             model,
@@ -159,6 +193,11 @@ public final class Engine implements AutoCloseable {
 
   public Customers customers() {
     return customers;
+  }
+
+  /** What is learned from what happened. */
+  public Loop loop() {
+    return loop;
   }
 
   public ModelStore models() {

@@ -24,6 +24,11 @@ final class Api {
                     .routes(),
                 new ModelRoutes(doors.models(), doors.model(), bodies, blocking).routes(),
                 new ExperimentRoutes(doors.experiments(), bodies).routes(),
+                new OutcomeRoutes(
+                        doors.loop().learning(), doors.customers(), bodies, doors.currency())
+                    .routes(),
+                new ReportRoutes(doors.loop().learning(), blocking).routes(),
+                new TrainingRoutes(doors.loop()).routes(),
                 new HealthRoutes(doors.readiness()).routes())
             .flatMap(List::stream)
             .toList();

@@ -6,6 +6,7 @@ import dev.worth.node.experiment.Experimentation;
 import dev.worth.node.ingest.Ingest;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
+import dev.worth.node.training.Loop;
 import java.util.List;
 import org.apache.pekko.persistence.query.javadsl.CurrentEventsByTagQuery;
 
@@ -19,6 +20,7 @@ import org.apache.pekko.persistence.query.javadsl.CurrentEventsByTagQuery;
 public record Doors(
     Customers customers,
     Experimentation experiments,
+    Loop loop,
     Ingest ingest,
     ModelStore models,
     ModelSlot model,

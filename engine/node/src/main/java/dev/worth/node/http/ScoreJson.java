@@ -33,13 +33,28 @@ public final class ScoreJson {
   static void whole(JsonGenerator out, Score score, boolean explained, long staleMillis)
       throws IOException {
     out.writeStartObject();
+    whole(out, score, staleMillis);
+    if (explained) explanation(out, score);
+    out.writeEndObject();
+  }
+
+  /** All of a score that was kept under an id. */
+  static void kept(
+      JsonGenerator out, Score score, boolean explained, long staleMillis, String decision)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("decision_id", decision);
+    whole(out, score, staleMillis);
+    if (explained) explanation(out, score);
+    out.writeEndObject();
+  }
+
+  private static void whole(JsonGenerator out, Score score, long staleMillis) throws IOException {
     out.writeStringField("customer", score.customer());
     fields(out, score, staleMillis);
     Json.number(out, "lapse_probability", score.lapseProbability());
     Json.number(out, "expected_orders", score.expectedOrders());
     ages(out, score);
-    if (explained) explanation(out, score);
-    out.writeEndObject();
   }
 
   /** What a client acts on at once. */

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -34,18 +36,42 @@ final class ScoreRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/v1/customers/{id}/score", this::score)
-            .taking("horizon", "explain", "min_seq", "as_of"),
+            .taking("horizon", "explain", "min_seq", "as_of", "record"),
         Route.post("/v1/scores", this::scores).taking().consuming("application/json"));
   }
 
   private CompletionStage<HttpResponse> score(Exchange x) {
     var moment = x.parameter("as_of", Questions::moment);
+    if (x.flag("record")) return kept(x, moment);
     if (moment.isEmpty()) return present(x);
     if (x.parameter("min_seq").isEmpty()) return past(x, moment.get());
     throw ProblemException.of(
         ProblemKind.INVALID_REQUEST,
         "query parameter min_seq does not go with as_of, which reads all that was ever"
             + " acknowledged: leave min_seq out");
+  }
+
+  /** A score that is kept, under an id that outcomes can be joined by, before it is told. */
+  private CompletionStage<HttpResponse> kept(Exchange x, Optional<Instant> past) {
+    if (past.isPresent())
+      throw ProblemException.of(
+          ProblemKind.INVALID_REQUEST,
+          "query parameter record does not go with as_of: a forecast made afterwards is none");
+    long minSeq = x.whole("min_seq", 0, 0, Long.MAX_VALUE);
+    String id = "f-" + UUID.randomUUID();
+    return waiting
+        .until(() -> customers.forecast(x.customer(), Questions.now(x), minSeq, id))
+        .thenApply(answer -> kept(x, answer, minSeq, id));
+  }
+
+  private HttpResponse kept(Exchange x, Answer answer, long minSeq, String id) {
+    return switch (answer) {
+      case Answer.Scored(Score score) ->
+          Replies.json(
+                  out -> ScoreJson.kept(out, score, x.flag("explain"), ScoreJson.age(score), id))
+              .addHeader(RawHeader.create("Cache-Control", "no-store"));
+      case Answer.Behind behind -> reply(x, behind, minSeq);
+    };
   }
 
   private CompletionStage<HttpResponse> past(Exchange x, Instant moment) {

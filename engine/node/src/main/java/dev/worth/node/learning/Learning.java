@@ -81,7 +81,8 @@ public final class Learning implements AutoCloseable {
   public static Learning start(Path journal, Path file, LearningSettings settings, Engine engine) {
     var learning = new Learning(new Collector(journal, file, settings), settings, engine);
     long poll = settings.poll().toMillis();
-    learning.thread.scheduleWithFixedDelay(learning::quietly, poll, poll, TimeUnit.MILLISECONDS);
+    if (settings.enabled())
+      learning.thread.scheduleWithFixedDelay(learning::quietly, poll, poll, TimeUnit.MILLISECONDS);
     return learning;
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param forecastWithin a cut-off's forecasts are made within this much of the shop's time after
  *     it, or not at all: later they would know too much
  * @param poll how often the journal is looked at
+ * @param enabled whether that is done; else only when asked for
  * @param trusted sources whose labels are never left out
  */
 public record LearningSettings(
@@ -22,6 +23,7 @@ public record LearningSettings(
     int sample,
     Duration forecastWithin,
     Duration poll,
+    boolean enabled,
     Set<String> trusted) {
   public LearningSettings {
     if (sample < 1)
@@ -42,6 +44,7 @@ public record LearningSettings(
         config.getInt("sample"),
         config.getDuration("forecast-within"),
         config.getDuration("poll"),
+        config.getBoolean("enabled"),
         Set.copyOf(config.getStringList("trusted-sources")));
   }
 

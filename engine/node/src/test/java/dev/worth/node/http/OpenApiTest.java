@@ -40,6 +40,7 @@ class OpenApiTest {
     callQuarantine();
     callModels();
     callExperiments();
+    callLearning();
     Stream.of("/health/startup", "/health/ready", "/health/live", "/metrics", "/openapi.json", "/")
         .forEach(server::get);
     server.get("/problems/timeout");
@@ -116,6 +117,18 @@ class OpenApiTest {
     server.get("/v1/models");
     server.get("/v1/models/m-1");
     server.post("/v1/models/m-1/promote", "", "");
+  }
+
+  private void callLearning() {
+    var decision = json(server.get("/v1/customers/anna/score?record=true")).path("decision_id");
+    var outcome =
+        "{\"outcomes\":[{\"source\":\"/bank\",\"id\":\"b\",\"decision_id\":\"%s\","
+            + "\"kind\":\"charge_back\",\"at\":\"2026-01-01T00:00:00Z\",\"amount\":\"1.00\"}]}";
+    server.post("/v1/outcomes", JSON, outcome.formatted(decision.asText()));
+    server.get("/v1/reports/forecasts");
+    server.get("/v1/reports/forecasts?by=stage&format=text");
+    server.get("/v1/training");
+    server.post("/v1/training?reason=test", "", "");
   }
 
   private void callExperiments() {

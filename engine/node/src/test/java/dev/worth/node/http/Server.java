@@ -11,6 +11,7 @@ import dev.worth.node.journal.JournalExtension;
 import dev.worth.node.journal.SqliteReadJournal;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
+import dev.worth.node.training.Loop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class Server implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ModelSlot slot;
+  final Loop loop;
   private final Metrics metrics = new Metrics();
 
   Server(Path folder, String settings) {
@@ -56,10 +58,21 @@ final class Server implements AutoCloseable {
     var journal =
         PersistenceQuery.get(system)
             .getReadJournalFor(SqliteReadJournal.class, SqliteReadJournal.IDENTIFIER);
+    loop =
+        Loop.start(
+            system,
+            config,
+            "EUR",
+            folder,
+            JournalExtension.store(system),
+            customers,
+            slot,
+            (version, reason, bundle, heldOut) -> version + " is ignored");
     var doors =
         new Doors(
             customers,
             Experimentation.start(system, options(config), customers),
+            loop,
             new Ingest(ShopRules.of("EUR")),
             models,
             slot,
@@ -75,7 +88,10 @@ final class Server implements AutoCloseable {
 
   private static Config config(Path folder, String settings) {
     return ConfigFactory.parseString(
-            "worth.http.port = 0\npekko.loglevel = WARNING\nworth.data-dir = \""
+            "worth.http.port = 0\n"
+                + "worth.training.own-process = off\n"
+                + "pekko.loglevel = WARNING\n"
+                + "worth.data-dir = \""
                 + folder
                 + "\"\n"
                 + settings)
@@ -138,6 +154,7 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    loop.close();
     system.terminate();
     await(system.getWhenTerminated());
     slot.close();

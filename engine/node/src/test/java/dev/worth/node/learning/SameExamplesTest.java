@@ -39,7 +39,8 @@ class SameExamplesTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Cutoffs WEEKLY = new Cutoffs(Duration.ofDays(7), 14, 8);
   private static final LearningSettings SETTINGS =
-      new LearningSettings(WEEKLY, "EUR", 10, Duration.ofDays(1), Duration.ofSeconds(1), Set.of());
+      new LearningSettings(
+          WEEKLY, "EUR", 10, Duration.ofDays(1), Duration.ofSeconds(1), true, Set.of());
 
   private final Random random = new Random(11);
   private final List<OrderPlaced> orders = new ArrayList<>();

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.training;
+
+import com.typesafe.config.Config;
+import dev.worth.core.scoring.Scorers;
+import dev.worth.node.entity.Customers;
+import dev.worth.node.journal.SqliteStore;
+import dev.worth.node.learning.Learning;
+import dev.worth.node.learning.LearningSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * The loop of a node: what happened is held against what was foretold, and learned from.
+ *
+ * @param learning makes examples of the journal
+ * @param training makes models of the examples
+ */
+public record Loop(Learning learning, Training training) implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /**
+   * Starts the loop of a node.
+   *
+   * @param config with {@code worth.learning} and {@code worth.training}
+   * @param data folder of everything durable
+   */
+  public static Loop start(
+      ActorSystem<?> system,
+      Config config,
+      String currency,
+      Path data,
+      SqliteStore journal,
+      Customers customers,
+      Scorers scorers,
+      Handover handover) {
+    var learning =
+        Learning.start(
+            journal.file(),
+            data.resolve("learning.db"),
+            LearningSettings.of(config.getConfig("worth.learning"), currency),
+            new Learning.Engine(customers, scorers, journal::backlog));
+    var training =
+        Training.start(
+            system,
+            TrainingSettings.of(config.getConfig("worth.training")),
+            new Training.Surroundings(data, journal.file(), currency, learning::heldOut, handover));
+    learning.listen(training::observe);
+    return new Loop(learning, training);
+  }
+
+  /**
+   * Completes when everything journaled so far has been taken in, and a training that this set off
+   * is over.
+   */
+  public CompletionStage<Void> turned() {
+    return learning.caughtUp().thenCompose(done -> rested());
+  }
+
+  private CompletionStage<Void> rested() {
+    return training
+        .status()
+        .thenCompose(
+            status ->
+                status.running().isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : later().thenCompose(done -> rested()));
+  }
+
+  private static CompletionStage<Void> later() {
+    return CompletableFuture.runAsync(
+        () -> {}, CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void close() {
+    learning.close();
+  }
+}
