@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.ops.evaluation;
 
-import dev.worth.ops.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "Without --eval it looks for shared/eval beside the project. The splits are made by the",
       "protocol's own script, which needs python3, or taken from --splits. Writes",
-      "evaluation.md, evaluation.json and the predictions to --out."
+      "evaluation.md, evaluation.json, the predictions and plots (SVG) to --out. Differences",
+      "from the baselines carry a paired 95 % bootstrap interval over customers."
     })
 public final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -47,9 +47,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--against",
-      defaultValue = "bgnbd_gg",
-      description = "Baseline for models without a namesake, default ${DEFAULT-VALUE}.")
-  private String against = "bgnbd_gg";
+      split = ",",
+      description = "Baselines to compare with, default: all there are.")
+  private List<String> against = List.of();
 
   @Option(names = "--out", defaultValue = "evaluation", description = "Folder of the results.")
   private Path out = Path.of("evaluation");
@@ -87,8 +87,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     Files.createDirectories(out);
     var baselines = protocol.map(p -> p.resolve("baselines")).orElse(out.resolve("no-baselines"));
     var plan = new Evaluation.Plan(cut, covered, baselines, models, against, seed, out);
-    try (var progress = Progress.of("evaluating", (long) covered.size() * models.size())) {
-      return new Evaluation(plan, progress).run();
+    var err = spec.commandLine().getErr();
+    try (var pace = new Pace(covered.size() * models.size(), err)) {
+      return new Evaluation(plan, pace).run();
     }
   }
 

@@ -2,7 +2,6 @@
 package dev.worth.ops.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.worth.ops.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,50 +10,56 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Predicts the tasks of the evaluation protocol and measures the answers beside the baselines. */
 final class Evaluation {
   private static final String ENDING = ".csv.gz";
+  private static final int DRAWN = 2;
 
   /**
    * What is asked.
    *
    * @param baselines folder of the protocol's baselines, may not exist
    * @param models names of ours
-   * @param against baseline to compare with where none has the model's name
-   * @param out folder of our predictions
+   * @param against baselines to compare with, all if empty
+   * @param out folder of our predictions and plots
    */
   record Plan(
       Splits splits,
       List<String> tasks,
       Path baselines,
       List<String> models,
-      String against,
+      List<String> against,
       long seed,
       Path out) {}
 
-  /** One line of a task's table. */
+  /**
+   * One line of a task's table.
+   *
+   * @param differences from each baseline, empty for a baseline
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Row(
       String model,
       boolean ours,
       @Nullable Double seconds,
       Measures measures,
-      @Nullable Difference difference) {}
+      List<Difference> differences) {}
 
-  /** One task's table. */
-  record Result(String task, String cut, double horizonDays, List<Row> rows) {}
-
-  private record Rival(String name, NumberTable predictions) {}
+  /**
+   * One task's table.
+   *
+   * @param plots files, relative to the folder of the results
+   */
+  record Result(String task, String cut, double horizonDays, List<Row> rows, List<String> plots) {}
 
   private final Plan plan;
-  private final Progress progress;
+  private final Pace pace;
 
-  Evaluation(Plan plan, Progress progress) {
+  Evaluation(Plan plan, Pace pace) {
     this.plan = plan;
-    this.progress = progress;
+    this.pace = pace;
   }
 
   List<Result> run() throws IOException {
@@ -67,30 +72,40 @@ final class Evaluation {
     var truth = Truth.read(task.truth());
     var rivals = rivals(task.name());
     var rows = new ArrayList<Row>();
+    var ours = new ArrayList<Rival>();
     for (String model : plan.models()) {
       rows.add(ours(task, model, truth, rivals));
-      progress.step(1);
+      ours.add(new Rival(model, NumberTable.read(file(task, model))));
+      pace.done(task.name() + " " + model);
     }
     for (var rival : rivals)
-      rows.add(new Row(rival.name(), false, null, Measures.of(truth, rival.predictions()), null));
-    return new Result(task.name(), task.cut(), task.horizonDays(), rows);
+      rows.add(
+          new Row(rival.name(), false, null, Measures.of(truth, rival.predictions()), List.of()));
+    ours.addAll(drawn(rivals, rows));
+    var plots = new Plots(plan.out(), task.name(), truth).draw(ours);
+    return new Result(task.name(), task.cut(), task.horizonDays(), rows, plots);
   }
 
   private Row ours(Splits.Task task, String model, Truth truth, List<Rival> rivals)
       throws IOException {
-    var file = Files.createDirectories(plan.out().resolve(task.name())).resolve(model + ".csv");
-    var cut = cut(task);
+    var file = file(task, model);
+    Files.createDirectories(plan.out().resolve(task.name()));
     var summary =
         Forecasting.run(
             new Forecasting.Task(
-                task.events(), file, cut, task.horizonDays(), model, plan.seed(), "EUR"));
+                task.events(), file, cut(task), task.horizonDays(), model, plan.seed(), "EUR"));
     var predictions = NumberTable.read(file);
     return new Row(
         model.equals(summary.model()) ? model : model + " (" + summary.model() + ")",
         true,
         summary.seconds(),
         Measures.of(truth, predictions),
-        difference(summary.model(), truth, predictions, rivals).orElse(null));
+        Differences.of(
+            truth, predictions, rivals.stream().filter(this::isAsked).toList(), plan.seed()));
+  }
+
+  private Path file(Splits.Task task, String model) {
+    return plan.out().resolve(task.name()).resolve(model + ".csv");
   }
 
   private static Instant cut(Splits.Task task) {
@@ -101,28 +116,23 @@ final class Evaluation {
     }
   }
 
-  private Optional<Difference> difference(
-      String model, Truth truth, NumberTable ours, List<Rival> rivals) {
-    return rival(model, rivals)
-        .map(
-            rival ->
-                Difference.of(
-                    rival.name(),
-                    truth.purchased(),
-                    probabilities(ours, truth),
-                    probabilities(rival.predictions(), truth),
-                    plan.seed()));
+  private boolean isAsked(Rival rival) {
+    return plan.against().isEmpty() || plan.against().contains(rival.name());
   }
 
-  private static double[] probabilities(NumberTable predictions, Truth truth) {
-    return predictions.column("p_purchase", truth.ids()).orElseThrow();
+  /** The two baselines of the lowest log-loss: more lines than that are no picture. */
+  private static List<Rival> drawn(List<Rival> rivals, List<Row> rows) {
+    return rows.stream()
+        .filter(row -> !row.ours() && row.measures().purchase() != null)
+        .sorted(Comparator.comparingDouble(Evaluation::logLoss))
+        .limit(DRAWN)
+        .flatMap(row -> rivals.stream().filter(rival -> rival.name().equals(row.model())))
+        .toList();
   }
 
-  /** The baseline of the model's own name, or the one that was asked for. */
-  private Optional<Rival> rival(String model, List<Rival> rivals) {
-    for (String name : List.of(model, model + "_gg", plan.against()))
-      for (var rival : rivals) if (rival.name().equals(name)) return Optional.of(rival);
-    return Optional.empty();
+  private static double logLoss(Row row) {
+    var purchase = row.measures().purchase();
+    return purchase == null ? Double.NaN : purchase.logLoss();
   }
 
   private List<Rival> rivals(String task) throws IOException {

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.ops.evaluation;
 
-import dev.worth.core.learning.Metrics;
+import dev.worth.ops.evaluation.Evaluation.Result;
+import dev.worth.ops.evaluation.Evaluation.Row;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Results as people read them: one table per task, ours first, beside the baselines. */
+/**
+ * Results as people read them: an overview, and per task one table of all models, ours first, one
+ * of the differences from the baselines, and the plots.
+ */
 final class Report {
-  private static final String HEADER =
+  private static final String INTRODUCTION =
       """
-      | model | AUC | log-loss | Brier | ECE | n.Gini | Spearman | MAE | RMSE | bias % | decile MAPE | 80 %: cov / above / score | 90 %: cov / above / score | pinball | seconds | log-loss against (95 %) |
-      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+      # Evaluation
+
+      Ours in bold, the other models are the protocol's baselines. In brackets: how many of them \
+      the model is significantly better or worse than, by a paired 95 % bootstrap over customers.
       """;
 
   private Report() {}
@@ -20,79 +25,80 @@ final class Report {
   /**
    * @param notCovered tasks that were asked for and have no orders
    */
-  static String markdown(List<Evaluation.Result> results, List<String> notCovered) {
-    var text = new StringBuilder("# Evaluation\n");
+  static String markdown(List<Result> results, List<String> notCovered) {
+    var text = new StringBuilder(INTRODUCTION);
+    text.append(new Overview(results).markdown());
     results.forEach(result -> text.append(task(result)));
     for (String task : notCovered)
       text.append("\n## ").append(task).append("\n\nNot covered: not a history of orders.\n");
     return text.toString();
   }
 
-  private static String task(Evaluation.Result result) {
+  private static String task(Result result) {
     var first = result.rows().getFirst().measures();
-    return "\n## %s\n\nCut %s, %.0f days, %,d customers, %.1f %% buy. Ours in bold.\n\n"
+    return "\n## %s\n\nCut %s, %.0f days, %,d customers, %.1f %% buy.\n\n"
             .formatted(
                 result.task(),
                 result.cut(),
                 result.horizonDays(),
                 first.n(),
                 100 * first.baseRate())
-        + HEADER
-        + result.rows().stream().map(Report::row).collect(Collectors.joining());
+        + "| model | "
+        + String.join(" | ", Cells.HEADER)
+        + " |\n"
+        + "|---".repeat(Cells.HEADER.size() + 1)
+        + "|\n"
+        + result.rows().stream().map(Report::row).collect(Collectors.joining())
+        + differences(result.rows().stream().filter(Row::ours).toList())
+        + plots(result.plots());
   }
 
-  private static String row(Evaluation.Row row) {
-    var m = row.measures();
-    return String.join(
-        " | ",
-        (row.ours() ? "| **" + row.model() + "**" : "| " + row.model()),
-        purchase(m.purchase()),
-        spend(m.spend()),
-        interval(m, "80"),
-        interval(m, "90"),
-        m.meanPinball() == null || m.meanSpend() == 0 ? "-" : number("%.2f", m.meanPinball()),
-        row.seconds() == null ? "-" : number("%.1f", row.seconds()),
-        difference(row.difference()) + " |\n");
+  private static String row(Row row) {
+    return (row.ours() ? "| **" + row.model() + "** | " : "| " + row.model() + " | ")
+        + Cells.of(row)
+        + " |\n";
   }
 
-  private static String purchase(Metrics.@Nullable Purchase p) {
-    if (p == null) return "- | - | - | -";
-    return String.join(
-        " | ",
-        number("%.4f", p.auc()),
-        number("%.4f", p.logLoss()),
-        number("%.4f", p.brier()),
-        number("%.3f", p.ece10()));
+  private static String differences(List<Row> ours) {
+    if (ours.stream().allMatch(row -> row.differences().isEmpty())) return "";
+    var text = new StringBuilder("\nLess is better; marked where the interval excludes 0.\n\n");
+    text.append("| against | by |");
+    for (Row row : ours) text.append(' ').append(row.model()).append(" |");
+    text.append("\n|---|---|").append("---|".repeat(ours.size())).append('\n');
+    var lines = new LinkedHashSet<List<String>>();
+    for (Row row : ours)
+      for (var d : row.differences()) lines.add(List.of(d.against(), d.metric()));
+    for (var line : lines) {
+      text.append("| %s | %s |".formatted(line.get(0), Overview.name(line.get(1))));
+      for (Row row : ours) text.append(' ').append(cell(row, line)).append(" |");
+      text.append('\n');
+    }
+    return text.toString();
   }
 
-  private static String spend(Metrics.@Nullable Spend s) {
-    if (s == null || Double.isNaN(s.normGini())) return "- | - | - | - | - | -";
-    return String.join(
-        " | ",
-        number("%.4f", s.normGini()),
-        number("%.4f", s.spearman()),
-        number("%.1f", s.mae()),
-        number("%.0f", s.rmse()),
-        number("%.1f", s.biasPct()),
-        number("%.2f", s.decileMape()));
+  private static String cell(Row row, List<String> line) {
+    return row.differences().stream()
+        .filter(d -> List.of(d.against(), d.metric()).equals(line))
+        .findFirst()
+        .map(Report::cell)
+        .orElse("-");
   }
 
-  private static String interval(Measures m, String level) {
-    var i = m.interval().get(level);
-    if (i == null || m.meanSpend() == 0) return "-";
-    return String.join(
-        " / ",
-        number("%.3f", i.coverage()),
-        number("%.3f", i.above()),
-        number("%.0f", i.intervalScore()));
+  private static String cell(Difference d) {
+    String format = d.metric().equals("log_loss") ? "%+.4f" : "%+.1f";
+    String mark = d.isBetter() ? " **better**" : d.isWorse() ? " *worse*" : "";
+    return "%s (%s..%s)%s"
+        .formatted(
+            Cells.number(format, d.difference()),
+            Cells.number(format, d.low()),
+            Cells.number(format, d.high()),
+            mark);
   }
 
-  private static String difference(@Nullable Difference d) {
-    if (d == null) return "-";
-    return "%s %+.4f (%+.4f..%+.4f)".formatted(d.against(), d.logLoss(), d.low(), d.high());
-  }
-
-  private static String number(String format, double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+  private static String plots(List<String> files) {
+    if (files.isEmpty()) return "";
+    return files.stream()
+        .map(file -> "![%s](%s)\n".formatted(file.replaceAll(".*/|\\.svg", ""), file))
+        .collect(Collectors.joining("", "\n", ""));
   }
 }

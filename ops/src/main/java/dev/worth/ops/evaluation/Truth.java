@@ -24,4 +24,10 @@ record Truth(String[] ids, boolean[] purchased, double[] spend, double[] orders)
         .column(column, ids)
         .orElseThrow(() -> new BadInput(table.file() + " has no column " + column));
   }
+
+  /** Whether anybody spent anything: some histories know no amounts. */
+  boolean hasAmounts() {
+    for (double amount : spend) if (amount > 0) return true;
+    return false;
+  }
 }

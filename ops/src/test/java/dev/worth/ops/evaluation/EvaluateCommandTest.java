@@ -54,7 +54,29 @@ class EvaluateCommandTest {
     var rows = json().get(0).path("rows");
     assertThat(rows.findValuesAsText("model"))
         .containsExactly("bgnbd", "pnbd", "bgnbd_gg", "naive");
-    assertThat(rows.get(0).path("difference").path("against").asText()).isEqualTo("bgnbd_gg");
+    assertThat(rows.get(0).path("differences").findValuesAsText("against"))
+        .containsExactly("bgnbd_gg", "naive");
+    assertThat(markdown)
+        .contains("### By log-loss", "better, ", "| best baseline | 0.6931 bgnbd_gg |")
+        .contains("| naive | log-loss | -", "**better**", "![calibration](made/calibration.svg)");
+    assertThat(told.err()).contains("made bgnbd done: 1 of 2", "made pnbd done: 2 of 2, 0 s left");
+  }
+
+  @Test
+  void plots_are_drawn_of_ours_and_the_best_baselines() throws Exception {
+    evaluate("--splits", splits, "--eval", eval, "--models", "bgnbd");
+    for (String plot : List.of("calibration", "gain", "coverage", "deciles-bgnbd")) {
+      String svg = Files.readString(out().resolve("made/" + plot + ".svg"));
+      assertThat(svg).startsWith("<svg").contains("<polyline", "made: ").endsWith("</svg>\n");
+    }
+    assertThat(Files.readString(out().resolve("made/calibration.svg"))).contains(">naive<");
+  }
+
+  @Test
+  void only_the_baselines_that_were_asked_for_are_compared_with() throws Exception {
+    evaluate("--splits", splits, "--eval", eval, "--models", "bgnbd", "--against", "naive");
+    assertThat(json().get(0).path("rows").get(0).path("differences").findValuesAsText("against"))
+        .containsExactly("naive");
   }
 
   @Test
@@ -70,10 +92,10 @@ class EvaluateCommandTest {
     assertThat(measures.path("interval").path("80").path("interval_score").asDouble()).isPositive();
     assertThat(measures.path("quantile").path("q50").path("pinball").asDouble()).isPositive();
     // the baseline says one half of everybody: its log-loss is log 2
-    assertThat(row.path("difference").path("log_loss").asDouble())
+    assertThat(row.path("differences").get(0).path("difference").asDouble())
         .isCloseTo(Metrics.logLoss(truth.purchased(), p) - Math.log(2), within(1e-9));
-    assertThat(row.path("difference").path("low").asDouble())
-        .isLessThan(row.path("difference").path("log_loss").asDouble());
+    assertThat(row.path("differences").get(0).path("low").asDouble())
+        .isLessThan(row.path("differences").get(0).path("difference").asDouble());
   }
 
   @Test
