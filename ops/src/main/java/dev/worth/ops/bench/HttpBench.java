@@ -127,8 +127,7 @@ final class HttpBench {
   }
 
   private void counts() throws InterruptedException {
-    figures.put(
-        "counts", new CountCheck(server.port()).against(lines.subList(0, position)).asMap());
+    figures.put("counts", new CountCheck(server).against(lines.subList(0, position)).asMap());
   }
 
   private Load.Result ingest(int events, double eventsPerSecond) throws InterruptedException {

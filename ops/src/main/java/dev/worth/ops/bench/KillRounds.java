@@ -35,7 +35,7 @@ final class KillRounds {
           "kill %d of %d: first answer after %.2f s"
               .formatted(round + 1, rounds, seconds.getLast()));
     }
-    var counts = new CountCheck(server.port()).against(lines.subList(0, rounds * share));
+    var counts = new CountCheck(server).against(lines.subList(0, rounds * share));
     return figures(rounds, seconds, failures, counts);
   }
 

@@ -2,6 +2,7 @@
 package dev.worth.core.customer;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Exponentially decayed sums: each fact counts half as much after one half-life. Kept as of the
@@ -17,14 +18,19 @@ record Activity(long at, double[] sums) {
   private static final double LN2 = StrictMath.log(2);
   static final Activity NONE = new Activity(0, new double[HALF_LIVES.length * SIGNALS]);
 
-  Activity plus(Entry entry) {
+  /** With further entries, none before any added so far. */
+  Activity plus(List<Entry> entries) {
     double[] next = sums.clone();
-    double[] decay = decays(Math.max(0, entry.at() - at));
-    for (int h = 0; h < HALF_LIVES.length; h++) {
-      for (int s = 0; s < SIGNALS; s++) next[h * SIGNALS + s] *= decay[h];
-      count(next, h * SIGNALS, entry);
+    long newest = at;
+    for (Entry entry : entries) {
+      double[] decay = decays(Math.max(0, entry.at() - newest));
+      for (int h = 0; h < HALF_LIVES.length; h++) {
+        for (int s = 0; s < SIGNALS; s++) next[h * SIGNALS + s] *= decay[h];
+        count(next, h * SIGNALS, entry);
+      }
+      newest = Math.max(newest, entry.at());
     }
-    return new Activity(Math.max(at, entry.at()), next);
+    return new Activity(newest, next);
   }
 
   /** The sum of one signal as it stands at a moment. */

@@ -16,22 +16,26 @@ import java.util.Arrays;
 /**
  * Everything remembered about one customer, and nothing else.
  *
- * <p>Facts older than the newest one by more than {@link #LATENESS} are <i>settled</i>: summed in
- * canonical order, for good. Younger ones wait in the <i>tail</i>, sorted by event time, and are
- * summed anew when a late one slips in between. So any order of arrival inside the window gives the
- * same bytes, floating point included, and nothing older than the window can change what was
- * settled. The sums over both parts are in {@link #totals()}: added up when somebody asks, and only
- * what came since the last time.
+ * <p>Facts of the newest one's UTC day and of the {@value #LATE_DAYS} days before it wait in the
+ * <i>tail</i>, sorted by event time, and are summed anew when a late one slips in between. Older
+ * ones are <i>settled</i>: summed in canonical order, for good. So any order of arrival inside the
+ * window gives the same bytes, floating point included, and nothing older than the window can
+ * change what was settled. The sums over both parts are in {@link #totals()}: added up when
+ * somebody asks, and only what came since the last time.
  *
  * <p>Bounded: the tail holds at most {@value #LONGEST_TAIL} facts (beyond that the oldest settle
  * early and the window is shorter for this customer), everything else has a fixed size.
  */
 public final class CustomerState {
   /**
-   * How much older than the customer's newest fact a late one may be. Fixed for the life of a
-   * journal.
+   * How many UTC days before that of the customer's newest fact a late one may be. Fixed for the
+   * life of a journal. Three, because phones send what they kept while they had no network, and
+   * because the common web analytics take no older ones either.
    */
-  public static final Duration LATENESS = Duration.ofHours(24);
+  public static final int LATE_DAYS = 3;
+
+  /** However the newest fact lies in its day, a fact may be this much older. */
+  public static final Duration LATENESS = Duration.ofDays(LATE_DAYS);
 
   static final int LONGEST_TAIL = 8_192;
   static final int REMEMBERED = 256;
@@ -42,19 +46,14 @@ public final class CustomerState {
   public static final CustomerState UNKNOWN =
       new CustomerState(
           Totals.NONE,
-          new Entry[0],
-          new long[0],
+          Tail.EMPTY,
           new long[0],
           new long[0],
           new long[0],
           new Summed(Totals.NONE, 0));
 
   final Totals settled;
-  final Entry[] tail;
-
-  /** Identities of the tail, side by side in memory: every new fact is looked up among them. */
-  private final long[] tailIds;
-
+  final Tail tail;
   final long[] settledIds;
   final long[] quarantined;
   final long[] exposures;
@@ -80,24 +79,21 @@ public final class CustomerState {
       return count < cut ? new Summed(settled, 0) : new Summed(totals, count - cut);
     }
 
-    Summed upTo(Entry[] tail) {
-      if (count == tail.length) return this;
-      var rest = Arrays.asList(tail).subList(count, tail.length);
-      return new Summed(totals.plus(rest), tail.length);
+    Summed upTo(Tail tail) {
+      if (count == tail.size()) return this;
+      return new Summed(totals.plus(tail.entries(count, tail.size())), tail.size());
     }
   }
 
   private CustomerState(
       Totals settled,
-      Entry[] tail,
-      long[] tailIds,
+      Tail tail,
       long[] settledIds,
       long[] quarantined,
       long[] exposures,
       Summed summed) {
     this.settled = settled;
     this.tail = tail;
-    this.tailIds = tailIds;
     this.settledIds = settledIds;
     this.quarantined = quarantined;
     this.exposures = exposures;
@@ -105,10 +101,9 @@ public final class CustomerState {
   }
 
   static CustomerState restore(
-      Totals settled, Entry[] tail, long[] settledIds, long[] quarantined, long[] exposures) {
-    long[] tailIds = Arrays.stream(tail).mapToLong(Entry::id).toArray();
+      Totals settled, Tail tail, long[] settledIds, long[] quarantined, long[] exposures) {
     return new CustomerState(
-        settled, tail, tailIds, settledIds, quarantined, exposures, new Summed(settled, 0));
+        settled, tail, settledIds, quarantined, exposures, new Summed(settled, 0));
   }
 
   /**
@@ -138,7 +133,7 @@ public final class CustomerState {
   /** Whether a fact of this identity has been folded and is still remembered. */
   public boolean knows(EventKey key) {
     long hash = key.hash();
-    return Remembered.contains(tailIds, hash) || Remembered.contains(settledIds, hash);
+    return tail.contains(hash) || Remembered.contains(settledIds, hash);
   }
 
   /** Whether an order of this number has been folded and is still remembered. */
@@ -157,73 +152,51 @@ public final class CustomerState {
 
   /** Whether a fact of that time comes too late to be folded exactly. */
   public boolean isTooLate(Instant at) {
-    return tail.length > 0 && at.toEpochMilli() < oldestAccepted();
+    return !tail.isEmpty() && at.toEpochMilli() < oldestAccepted();
   }
 
   /** Facts before this moment come too late; the beginning of time for an unknown customer. */
   public Instant acceptsFrom() {
-    return tail.length == 0 ? Instant.MIN : Instant.ofEpochMilli(oldestAccepted());
+    return tail.isEmpty() ? Instant.MIN : Instant.ofEpochMilli(oldestAccepted());
   }
 
   /** When the newest fact happened, the beginning of time for an unknown customer. */
   public Instant newest() {
-    return tail.length == 0 ? Instant.MIN : tail[tail.length - 1].instant();
+    return tail.isEmpty() ? Instant.MIN : tail.newest().instant();
   }
 
   private long oldestAccepted() {
-    long byTime = tail[tail.length - 1].at() - LATENESS.toMillis();
-    return tail.length < LONGEST_TAIL ? byTime : Math.max(byTime, tail[0].at());
+    long byTime = Tail.start(oldestDay(tail));
+    return tail.size() < LONGEST_TAIL ? byTime : Math.max(byTime, tail.oldest().at());
+  }
+
+  private static long oldestDay(Tail tail) {
+    return Tail.day(tail.newest()) - LATE_DAYS;
   }
 
   private CustomerState fold(Entry entry) {
-    int place = place(entry);
-    Entry[] longer = insert(entry, place);
-    long[] ids = Remembered.insert(tailIds, entry.id(), place);
-    int cut = settling(longer);
-    Summed still = summed.inserted(place, settled);
-    return cut == 0
-        ? new CustomerState(settled, longer, ids, settledIds, quarantined, exposures, still)
-        : settled(longer, ids, cut, still);
+    Tail longer = tail.plus(entry);
+    Summed still = summed.inserted(tail.before(entry), settled);
+    int cut = Math.max(longer.size() - LONGEST_TAIL, longer.beforeDay(oldestDay(longer)));
+    return cut <= 0
+        ? new CustomerState(settled, longer, settledIds, quarantined, exposures, still)
+        : settled(longer, cut, still);
   }
 
-  private CustomerState settled(Entry[] longer, long[] ids, int cut, Summed before) {
-    var leaving = Arrays.asList(longer).subList(0, cut);
+  private CustomerState settled(Tail longer, int cut, Summed before) {
+    var leaving = longer.entries(0, cut);
     Totals more = settled.plus(leaving);
-    Entry[] rest = Arrays.copyOfRange(longer, cut, longer.length);
-    long[] restIds = Arrays.copyOfRange(ids, cut, ids.length);
     long[] known = Remembered.addAll(settledIds, leaving, REMEMBERED);
     return new CustomerState(
-        more, rest, restIds, known, quarantined, exposures, before.cut(cut, more));
-  }
-
-  private int place(Entry entry) {
-    int place = tail.length;
-    while (place > 0 && tail[place - 1].compareTo(entry) > 0) place--;
-    return place;
-  }
-
-  private Entry[] insert(Entry entry, int place) {
-    Entry[] longer = new Entry[tail.length + 1];
-    System.arraycopy(tail, 0, longer, 0, place);
-    longer[place] = entry;
-    System.arraycopy(tail, place, longer, place + 1, tail.length - place);
-    return longer;
-  }
-
-  /** How many of the oldest leave the tail. */
-  private static int settling(Entry[] tail) {
-    long limit = tail[tail.length - 1].at() - LATENESS.toMillis();
-    int cut = Math.max(0, tail.length - LONGEST_TAIL);
-    while (tail[cut].at() < limit) cut++;
-    return cut;
+        more, longer.without(cut), known, quarantined, exposures, before.cut(cut, more));
   }
 
   private CustomerState withQuarantined(long[] hashes) {
-    return new CustomerState(settled, tail, tailIds, settledIds, hashes, exposures, summed);
+    return new CustomerState(settled, tail, settledIds, hashes, exposures, summed);
   }
 
   private CustomerState withExposures(long[] hashes) {
-    return new CustomerState(settled, tail, tailIds, settledIds, quarantined, hashes, summed);
+    return new CustomerState(settled, tail, settledIds, quarantined, hashes, summed);
   }
 
   @Override

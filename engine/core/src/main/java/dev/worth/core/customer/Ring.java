@@ -2,6 +2,7 @@
 package dev.worth.core.customer;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The newest events in event-time order, twelve bytes each: what a sequence model reads.
@@ -17,12 +18,19 @@ public record Ring(long[] heads, float[] amounts) {
   /** One remembered event; the amount is in minor units of the shop's currency. */
   public record Event(long epochSecond, Kind kind, int category, int channel, float amount) {}
 
-  Ring plus(Entry e) {
-    int drop = heads.length >= MOST ? 1 : 0;
-    long[] nextHeads = Arrays.copyOfRange(heads, drop, heads.length + 1);
-    float[] nextAmounts = Arrays.copyOfRange(amounts, drop, amounts.length + 1);
-    nextHeads[nextHeads.length - 1] = head(e);
-    nextAmounts[nextAmounts.length - 1] = e.minor();
+  /** With further events, none before any here; the oldest make room. */
+  Ring plus(List<Entry> entries) {
+    int fresh = Math.min(entries.size(), MOST);
+    int kept = Math.min(heads.length, MOST - fresh);
+    long[] nextHeads = new long[kept + fresh];
+    float[] nextAmounts = new float[kept + fresh];
+    System.arraycopy(heads, heads.length - kept, nextHeads, 0, kept);
+    System.arraycopy(amounts, amounts.length - kept, nextAmounts, 0, kept);
+    for (int i = 0; i < fresh; i++) {
+      Entry entry = entries.get(entries.size() - fresh + i);
+      nextHeads[kept + i] = head(entry);
+      nextAmounts[kept + i] = entry.minor();
+    }
     return new Ring(nextHeads, nextAmounts);
   }
 

@@ -15,8 +15,8 @@ public final class StateCodec {
     var out = new Bytes.Writer();
     out.number(VERSION);
     totals(out, state.settled);
-    out.number(state.tail.length);
-    for (Entry e : state.tail) entry(out, e);
+    out.number(state.tail.size());
+    for (Entry e : state.tail.entries()) entry(out, e);
     out.fixed(state.settledIds);
     out.fixed(state.quarantined);
     out.fixed(state.exposures);
@@ -36,7 +36,7 @@ public final class StateCodec {
     Totals settled = totals(in);
     Entry[] tail = new Entry[in.size()];
     for (int i = 0; i < tail.length; i++) tail[i] = entry(in);
-    return CustomerState.restore(settled, tail, in.fixed(), in.fixed(), in.fixed());
+    return CustomerState.restore(settled, Tail.of(tail), in.fixed(), in.fixed(), in.fixed());
   }
 
   /** The sums alone, to compare two ways of reaching them. */

@@ -3,6 +3,7 @@ package dev.worth.core.customer;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,15 +70,11 @@ public final class Totals {
   }
 
   /** Adds entries that are not before anything added so far, in canonical order. */
-  Totals plus(Iterable<Entry> entries) {
+  Totals plus(List<Entry> entries) {
     Totals next = new Totals(this);
     entries.forEach(next::add);
-    return next;
-  }
-
-  Totals plus(Entry entry) {
-    Totals next = new Totals(this);
-    next.add(entry);
+    next.activity = activity.plus(entries);
+    next.ring = ring.plus(entries);
     return next;
   }
 
@@ -198,8 +195,6 @@ public final class Totals {
     if (first == NEVER) first = e.at();
     counts[e.kind().ordinal()]++;
     last[e.kind().ordinal()] = e.at();
-    activity = activity.plus(e);
-    ring = ring.plus(e);
     profile(e);
     addKind(e);
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -102,23 +103,27 @@ class CustomerStateTest {
   }
 
   @Test
-  void facts_older_than_the_newest_by_more_than_the_window_come_too_late() {
+  void facts_of_more_than_three_days_before_the_newest_ones_day_come_too_late() {
     var state = fold(List.of(Histories.order("1", NOON, 100)));
+    var oldest = NOON.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(3));
+    assertThat(state.acceptsFrom()).isEqualTo(oldest);
+    assertThat(state.isTooLate(oldest)).isFalse();
+    assertThat(state.isTooLate(oldest.minusMillis(1))).isTrue();
     assertThat(state.isTooLate(NOON.minus(CustomerState.LATENESS))).isFalse();
-    assertThat(state.isTooLate(NOON.minus(CustomerState.LATENESS).minusMillis(1))).isTrue();
     assertThat(CustomerState.UNKNOWN.isTooLate(Instant.EPOCH)).isFalse();
   }
 
   @Test
   void identities_are_remembered_for_the_whole_window_and_the_last_256_before_it() {
     var facts = new ArrayList<CustomerEvent>();
-    for (int i = 0; i < 3_000; i++)
-      facts.add(Histories.order("" + i, NOON.plusSeconds(60L * i), 100));
+    Instant midnight = NOON.truncatedTo(ChronoUnit.DAYS);
+    for (int i = 0; i < 6 * 1_440; i++)
+      facts.add(Histories.order("" + i, midnight.plusSeconds(60L * i), 100));
     var state = fold(facts);
-    int inWindow = 24 * 60 + 1;
-    assertThat(facts.stream().filter(f -> state.knows(f.key())).count()).isEqualTo(inWindow + 256);
-    assertThat(state.knows(facts.get(3_000 - inWindow - 256).key())).isTrue();
-    assertThat(state.knows(facts.get(3_000 - inWindow - 257).key())).isFalse();
+    int before = 2 * 1_440; // the window is the sixth day and three more
+    assertThat(facts.stream().filter(f -> state.knows(f.key())).count()).isEqualTo(4 * 1_440 + 256);
+    assertThat(state.knows(facts.get(before - 256).key())).isTrue();
+    assertThat(state.knows(facts.get(before - 257).key())).isFalse();
   }
 
   @Test
@@ -128,7 +133,7 @@ class CustomerStateTest {
       state =
           state.evolve(new PageViewed(new EventKey("/s", "e" + i), NOON.plusMillis(i), "/p", 1));
     }
-    assertThat(state.tail).hasSize(CustomerState.LONGEST_TAIL);
+    assertThat(state.tail.size()).isEqualTo(CustomerState.LONGEST_TAIL);
     assertThat(state.totals().count(Kind.PAGE_VIEWED)).isEqualTo(20_000);
     assertThat(state.isTooLate(NOON)).isTrue();
     assertThat(StateCodec.encode(state).length).isLessThan(400_000);
