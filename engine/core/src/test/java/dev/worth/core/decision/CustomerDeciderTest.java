@@ -17,6 +17,7 @@ import dev.worth.protocol.CustomerEvent.QuarantineReleased;
 import dev.worth.protocol.EventKey;
 import dev.worth.protocol.QuarantineReason;
 import dev.worth.protocol.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CustomerDeciderTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final OrderPlaced ORDER = Histories.order("1", NOON, 5_000);
-  private static final OrderPlaced OLD = Histories.order("0", NOON.minusSeconds(90_000), 100);
+  private static final OrderPlaced OLD = Histories.order("0", NOON.minus(Duration.ofDays(5)), 100);
   private final CustomerDecider decider = new CustomerDecider(fact -> "written " + fact.key().id());
 
   static LongStream seeds() {

@@ -150,7 +150,7 @@ class CustomersTest {
   @Test
   void a_quarantined_fact_is_kept_tagged_and_can_be_given_up_once() {
     record(view("new", NOW));
-    var late = view("late", NOW.minus(Duration.ofDays(3)));
+    var late = view("late", NOW.minus(Duration.ofDays(5)));
     assertThat(record(late).rulings())
         .extracting(Ruling::verdict)
         .containsOnly(Verdict.QUARANTINED);

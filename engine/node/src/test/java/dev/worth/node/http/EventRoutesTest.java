@@ -50,7 +50,7 @@ class EventRoutesTest {
   @Test
   void a_fact_older_than_the_window_is_quarantined_as_late() {
     server.post(EVENTS, ONE, view("berta", "v1"));
-    var reply = server.post(EVENTS, ONE, view("berta", "v2", NOW.minus(Duration.ofDays(3))));
+    var reply = server.post(EVENTS, ONE, view("berta", "v2", NOW.minus(Duration.ofDays(5))));
     assertThat(reply.body()).contains("\"quarantined\"", "\"reason\":\"too_late\"");
   }
 
