@@ -57,6 +57,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "Seed of models and bootstrap.")
   private long seed;
 
+  @Option(
+      names = "--weeks",
+      description = "Also back-test by week inside the history: fits each model once more.")
+  private boolean weeks;
+
   @Option(names = "--json", description = "Print the results for machines.")
   private boolean json;
 
@@ -86,7 +91,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     Files.createDirectories(out);
     var baselines = protocol.map(p -> p.resolve("baselines")).orElse(out.resolve("no-baselines"));
-    var plan = new Evaluation.Plan(cut, covered, baselines, models, against, seed, out);
+    var plan = new Evaluation.Plan(cut, covered, baselines, models, against, seed, weeks, out);
     var err = spec.commandLine().getErr();
     try (var pace = new Pace(covered.size() * models.size(), err)) {
       return new Evaluation(plan, pace).run();

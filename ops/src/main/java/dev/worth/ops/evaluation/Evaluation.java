@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Predicts the tasks of the evaluation protocol and measures the answers beside the baselines. */
@@ -23,6 +24,7 @@ final class Evaluation {
    * @param baselines folder of the protocol's baselines, may not exist
    * @param models names of ours
    * @param against baselines to compare with, all if empty
+   * @param weeks whether to back-test by week too, which fits each model once more
    * @param out folder of our predictions and plots
    */
   record Plan(
@@ -32,6 +34,7 @@ final class Evaluation {
       List<String> models,
       List<String> against,
       long seed,
+      boolean weeks,
       Path out) {}
 
   /**
@@ -51,8 +54,16 @@ final class Evaluation {
    * One task's table.
    *
    * @param plots files, relative to the folder of the results
+   * @param weeks null unless they were asked for and the history is long enough
    */
-  record Result(String task, String cut, double horizonDays, List<Row> rows, List<String> plots) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Result(
+      String task,
+      String cut,
+      double horizonDays,
+      List<Row> rows,
+      List<String> plots,
+      @Nullable Weeks weeks) {}
 
   private final Plan plan;
   private final Pace pace;
@@ -82,8 +93,11 @@ final class Evaluation {
       rows.add(
           new Row(rival.name(), false, null, Measures.of(truth, rival.predictions()), List.of()));
     ours.addAll(drawn(rivals, rows));
-    var plots = new Plots(plan.out(), task.name(), truth).draw(ours);
-    return new Result(task.name(), task.cut(), task.horizonDays(), rows, plots);
+    var plots = new Plots(plan.out(), task.name(), truth);
+    var weeks = weeks(task);
+    var files = plots.draw(ours);
+    weeks.ifPresent(w -> plots.write("weeks", w.chart(task.name())));
+    return new Result(task.name(), task.cut(), task.horizonDays(), rows, files, weeks.orElse(null));
   }
 
   private Row ours(Splits.Task task, String model, Truth truth, List<Rival> rivals)
@@ -102,6 +116,12 @@ final class Evaluation {
         Measures.of(truth, predictions),
         Differences.of(
             truth, predictions, rivals.stream().filter(this::isAsked).toList(), plan.seed()));
+  }
+
+  private Optional<Weeks> weeks(Splits.Task task) {
+    return plan.weeks()
+        ? Weeks.of(task, cut(task), plan.models(), plan.seed(), "EUR")
+        : Optional.empty();
   }
 
   private Path file(Splits.Task task, String model) {

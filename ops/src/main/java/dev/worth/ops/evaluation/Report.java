@@ -3,6 +3,7 @@ package dev.worth.ops.evaluation;
 
 import dev.worth.ops.evaluation.Evaluation.Result;
 import dev.worth.ops.evaluation.Evaluation.Row;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class Report {
         + "|\n"
         + result.rows().stream().map(Report::row).collect(Collectors.joining())
         + differences(result.rows().stream().filter(Row::ours).toList())
+        + weeks(result)
         + plots(result.plots());
   }
 
@@ -85,7 +87,7 @@ final class Report {
   }
 
   private static String cell(Difference d) {
-    String format = d.metric().equals("log_loss") ? "%+.4f" : "%+.1f";
+    String format = d.metric().equals("log_loss") ? "%+.5f" : "%+.1f";
     String mark = d.isBetter() ? " **better**" : d.isWorse() ? " *worse*" : "";
     return "%s (%s..%s)%s"
         .formatted(
@@ -93,6 +95,18 @@ final class Report {
             Cells.number(format, d.low()),
             Cells.number(format, d.high()),
             mark);
+  }
+
+  private static String weeks(Result result) {
+    var weeks = result.weeks();
+    if (weeks == null) return "";
+    String each =
+        weeks.foretold().stream()
+            .map(one -> "%s %,.0f".formatted(one.model(), Arrays.stream(one.orders()).sum()))
+            .collect(Collectors.joining(", "));
+    return "\nBack-test over the last %d weeks before the cut, %,d customers: %,.0f orders placed; foretold: %s.\n"
+        .formatted(
+            weeks.actual().length, weeks.customers(), Arrays.stream(weeks.actual()).sum(), each);
   }
 
   private static String plots(List<String> files) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -70,6 +71,31 @@ class EvaluateCommandTest {
       assertThat(svg).startsWith("<svg").contains("<polyline", "made: ").endsWith("</svg>\n");
     }
     assertThat(Files.readString(out().resolve("made/calibration.svg"))).contains(">naive<");
+  }
+
+  @Test
+  void a_back_test_shows_orders_by_week_inside_the_history() throws Exception {
+    var told = evaluate("--splits", splits, "--models", "bgnbd,pnbd", "--weeks");
+    assertThat(told.code()).as(told.err()).isZero();
+    var weeks = json().get(0).path("weeks");
+    assertThat(weeks.path("actual")).hasSize(12); // 90 days of horizon
+    var lines = Files.readAllLines(splits.resolve("made/events.csv"));
+    var known = new HashSet<String>();
+    lines.stream().skip(1).filter(l -> day(l) < 0).forEach(l -> known.add(l.split(",")[0]));
+    long orders =
+        lines.stream().skip(1).filter(l -> day(l) >= 0 && known.contains(l.split(",")[0])).count();
+    double placed = 0;
+    for (var week : weeks.path("actual")) placed += week.asDouble();
+    double foretold = 0;
+    for (var week : weeks.path("foretold").get(0).path("orders")) foretold += week.asDouble();
+    assertThat(placed).isEqualTo(orders);
+    assertThat(foretold).isBetween(0.6 * placed, 1.6 * placed);
+    assertThat(Files.readString(out().resolve("made/weeks.svg"))).contains(">actual<");
+  }
+
+  /** Before the day on which the back-test begins is negative. */
+  private static int day(String line) {
+    return line.split(",")[1].compareTo("2023-07-09");
   }
 
   @Test
