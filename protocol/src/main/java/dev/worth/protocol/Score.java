@@ -24,6 +24,7 @@ import java.util.Map;
  * @param modelVersion which bundle answered, or the baseline
  * @param sequenceNr the customer's facts it includes: all up to this number
  * @param inputAges age in seconds of the newest input of each kind at {@code asOf}
+ * @param online log-odds that outcomes since the model was trained add to its own
  */
 public record Score(
     String customer,
@@ -42,4 +43,5 @@ public record Score(
     List<Contribution> contributions,
     String modelVersion,
     long sequenceNr,
-    Map<String, Long> inputAges) {}
+    Map<String, Long> inputAges,
+    double online) {}

@@ -15,6 +15,7 @@ import dev.worth.node.journal.JournalExtension;
 import dev.worth.node.journal.SqliteStore;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
+import dev.worth.node.online.Online;
 import dev.worth.node.training.Loop;
 import dev.worth.protocol.CustomerId;
 import java.net.URI;
@@ -67,7 +68,8 @@ public final class Engine implements AutoCloseable {
     joinItself(system);
     models = ModelStore.open(settings.dataDir().resolve("models"), settings.currency());
     model = ModelSlot.open(models);
-    customers = Customers.start(system, options(settings), model);
+    var online = new Online(model, settings.all().getBoolean("worth.online.enabled"));
+    customers = Customers.start(system, options(settings), online);
     experiments = Experimentation.start(system, options(settings), customers);
     loop =
         Loop.start(
@@ -77,7 +79,7 @@ public final class Engine implements AutoCloseable {
             settings.dataDir(),
             journal,
             customers,
-            model,
+            online,
             this::take);
     closeWithSystem(system, loop);
     ready = customers.look(NOBODY).toCompletableFuture();

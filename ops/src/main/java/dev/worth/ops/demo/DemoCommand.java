@@ -6,6 +6,7 @@ import dev.worth.ops.evaluation.OrderFacts;
 import dev.worth.ops.serving.EngineOptions;
 import dev.worth.ops.serving.ServeCommand;
 import dev.worth.ops.serving.Stopping;
+import dev.worth.ops.simulation.Shock;
 import dev.worth.ops.simulation.Shop;
 import dev.worth.ops.simulation.Simulation;
 import dev.worth.ops.terminal.Json;
@@ -69,6 +70,26 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary for machines.")
   private boolean json;
 
+  @Option(
+      names = "--loop",
+      description = {
+        "Show the loop turning instead: day after day is streamed in, and the engine",
+        "foretells, waits for what comes, notices drift, trains and replaces its model."
+      })
+  private boolean loop;
+
+  @Option(
+      names = "--shock-day",
+      paramLabel = "DAY",
+      description = "With --loop: from this day on prices are higher and demand is lower.")
+  private int shockDay = 200;
+
+  @Option(names = "--shock-price", description = "Factor of every price after the shock.")
+  private double shockPrice = 1.6;
+
+  @Option(names = "--shock-demand", description = "Factor of the demand after the shock.")
+  private double shockDemand = 0.6;
+
   @Mixin private EngineOptions options = new EngineOptions();
 
   @Override
@@ -77,7 +98,38 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int run(Path folder) throws IOException {
-    var settings = options.settings(Optional.of(folder), Map.of("worth.http.port", 0));
+    return loop ? runLoop(folder) : runOnce(folder);
+  }
+
+  private int runLoop(Path folder) throws IOException {
+    var defaults =
+        Map.<String, Object>of(
+            "worth.http.port",
+            0,
+            "worth.training.enabled",
+            true,
+            "worth.training.family",
+            model,
+            "worth.learning.enabled",
+            false);
+    var settings = options.settings(Optional.of(folder), defaults);
+    var shock = new Shock(shockDay, shockPrice, shockDemand);
+    var from = LocalDate.now(ZoneOffset.UTC).minusDays(days);
+    try (Engine engine = Engine.start(settings)) {
+      Stopping.with(() -> stop(engine, folder));
+      engine.ready().join();
+      var shop = new Shop(customers, days, seed, from, settings.currency(), shock);
+      var report = new LoopDemo(client(engine), engine, new Simulation(shop)).run();
+      print(report);
+      if (!exit) stay(engine, folder);
+      return report.turns() > 0 ? 0 : 1;
+    }
+  }
+
+  private int runOnce(Path folder) throws IOException {
+    var settings =
+        options.settings(
+            Optional.of(folder), Map.of("worth.http.port", 0, "worth.learning.enabled", false));
     String currency = settings.currency();
     try (Engine engine = Engine.start(settings)) {
       Stopping.with(() -> stop(engine, folder));
@@ -117,6 +169,11 @@ public final class DemoCommand implements Callable<Integer> {
   private void print(DemoReport report) throws IOException {
     if (json) System.out.println(Json.MAPPER.writeValueAsString(report));
     else new Summary(new PrintWriter(System.out, false, StandardCharsets.UTF_8), report).print();
+  }
+
+  private void print(LoopDemo.Report report) throws IOException {
+    if (json) System.out.println(Json.MAPPER.writeValueAsString(report));
+    else new LoopSummary(System.out).print(report);
   }
 
   private void stay(Engine engine, Path folder) {

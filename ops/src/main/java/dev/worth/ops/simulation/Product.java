@@ -10,4 +10,9 @@ package dev.worth.ops.simulation;
  * @param description a sentence or two
  * @param price per unit, in minor units
  */
-public record Product(String id, String category, String name, String description, long price) {}
+public record Product(String id, String category, String name, String description, long price) {
+  /** The same at another price. */
+  Product dearer(double factor) {
+    return new Product(id, category, name, description, Math.round(price * factor));
+  }
+}

@@ -15,8 +15,15 @@ import java.time.ZoneOffset;
  * @param seed of every random choice: the same settings give the same bytes
  * @param from the first day, UTC
  * @param currency of every amount
+ * @param shock what changes on one day
  */
-public record Shop(int customers, int days, long seed, LocalDate from, String currency) {
+public record Shop(
+    int customers, int days, long seed, LocalDate from, String currency, Shock shock) {
+  /** A shop in which nothing changes but the seasons. */
+  public Shop(int customers, int days, long seed, LocalDate from, String currency) {
+    this(customers, days, seed, from, currency, Shock.NONE);
+  }
+
   public Shop {
     if (customers < 1 || days < 1 || days > 36_500) {
       throw new IllegalArgumentException(
@@ -33,6 +40,11 @@ public record Shop(int customers, int days, long seed, LocalDate from, String cu
   /** The first moment that is no longer simulated. */
   public Instant end() {
     return start().plus(Duration.ofDays(days));
+  }
+
+  /** Whether the shock has happened at a moment. */
+  boolean isShocked(Instant moment) {
+    return shock.day() < days && !moment.isBefore(start().plus(Duration.ofDays(shock.day())));
   }
 
   double minorPerUnit() {

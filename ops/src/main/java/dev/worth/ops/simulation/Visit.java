@@ -61,7 +61,9 @@ final class Visit {
   }
 
   private double conversion(boolean coupon) {
-    return Math.min(0.98, persona.conversion() * (coupon ? 1 + persona.couponLift() : 1));
+    double usual = persona.conversion() * (coupon ? 1 + persona.couponLift() : 1);
+    double demand = world.shop().isShocked(now) ? world.shop().shock().demand() : 1;
+    return Math.min(0.98, usual * demand);
   }
 
   private boolean holdsCoupon(int campaign) {
@@ -159,7 +161,8 @@ final class Visit {
   private Product choose() {
     int category =
         dice.chance(0.67) ? dice.pick(persona.favourites()) : dice.below(Catalogue.CATEGORIES);
-    return world.catalogue().pick(dice, category, persona.taste());
+    var product = world.catalogue().pick(dice, category, persona.taste());
+    return world.shop().isShocked(now) ? product.dearer(world.shop().shock().price()) : product;
   }
 
   /** Lets some seconds go by, about as many as given. */

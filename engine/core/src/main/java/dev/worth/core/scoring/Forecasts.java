@@ -23,7 +23,7 @@ public final class Forecasts {
         score.stage(),
         score.basis(),
         score.purchaseProbability(),
-        0,
+        score.online(),
         score.expectedOrders(),
         score.expectedSpend(),
         score.intervals());

@@ -11,7 +11,7 @@ import dev.worth.protocol.Stage;
  * The stage of a customer, by the customer's own rhythm: recency is measured in usual gaps between
  * order days. Before a gap is known, {@value #FIRST_GAP} days stand in for it.
  */
-final class LifeCycle {
+public final class LifeCycle {
   /** A usual gap to judge a first-time buyer by, days. */
   static final double FIRST_GAP = 60;
 
@@ -26,7 +26,7 @@ final class LifeCycle {
 
   static final int LOYAL_FROM_ORDER_DAYS = 5;
 
-  static Stage stage(Features features) {
+  public static Stage stage(Features features) {
     if (features.orders() == 0) return Stage.PROSPECT;
     double usual = usualGap(features.totals());
     double recency = features.daysSince(features.totals().lastOrder(), 0);
@@ -37,7 +37,7 @@ final class LifeCycle {
     return features.orderDays() >= LOYAL_FROM_ORDER_DAYS ? Stage.LOYAL : Stage.ACTIVE;
   }
 
-  static Basis basis(Features features) {
+  public static Basis basis(Features features) {
     if (features.orders() == 0) return Basis.PRIOR;
     return features.orders() < 3 ? Basis.THIN : Basis.FULL;
   }

@@ -38,6 +38,25 @@ public record Quantiles(double[] values) {
     throw new IllegalArgumentException("no quantile at " + level + ": ask for one of " + levels());
   }
 
+  /**
+   * The same spends of buyers when buying is so many times as likely.
+   *
+   * @param p probability of buying, the new one
+   */
+  Quantiles likelier(double factor, double p) {
+    return of(level -> level <= 1 - p ? 0 : between(1 - (1 - level) / factor));
+  }
+
+  /** At any level, on a straight line between those kept; flat beyond the outer ones. */
+  private double between(double level) {
+    if (level <= LEVELS[0]) return values[0];
+    for (int i = 1; i < LEVELS.length; i++)
+      if (level <= LEVELS[i])
+        return values[i - 1]
+            + (level - LEVELS[i - 1]) / (LEVELS[i] - LEVELS[i - 1]) * (values[i] - values[i - 1]);
+    return values[LEVELS.length - 1];
+  }
+
   /** The central interval that covers a share of the outcomes: 0.5, 0.8, 0.9 or 0.95. */
   public Interval interval(double level) {
     return new Interval(level, at((1 - level) / 2), at((1 + level) / 2));

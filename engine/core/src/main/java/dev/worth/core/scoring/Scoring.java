@@ -66,7 +66,8 @@ public final class Scoring {
         explanation.contributions(),
         prediction.standIn().orElseGet(scorer::version),
         sequenceNr,
-        ages(state.totals(), question.now()));
+        ages(state.totals(), question.now()),
+        prediction.online());
   }
 
   private static List<Interval> intervals(Prediction prediction) {

@@ -54,6 +54,7 @@ public final class ScoreJson {
     fields(out, score, staleMillis);
     Json.number(out, "lapse_probability", score.lapseProbability());
     Json.number(out, "expected_orders", score.expectedOrders());
+    if (score.online() != 0) Json.number(out, "online_log_odds", score.online());
     ages(out, score);
   }
 

@@ -4,14 +4,17 @@ package dev.worth.node.learning;
 import dev.worth.core.customer.StateCodec;
 import dev.worth.core.learning.Example;
 import dev.worth.core.learning.Examples;
+import dev.worth.core.learning.Label;
 import dev.worth.core.monitoring.Alarm;
 import dev.worth.core.monitoring.Served;
 import dev.worth.core.monitoring.Watch;
 import dev.worth.core.scoring.Forecasts;
+import dev.worth.core.scoring.LifeCycle;
+import dev.worth.core.scoring.OnlineLayer;
 import dev.worth.core.scoring.Scorer;
-import dev.worth.core.scoring.Scorers;
 import dev.worth.core.scoring.Scoring;
 import dev.worth.node.entity.Customers;
+import dev.worth.node.online.Online;
 import dev.worth.protocol.CustomerEvent.ForecastMade;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.EventKey;
@@ -24,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,9 +53,11 @@ public final class Learning implements AutoCloseable {
   private static final int HELD_OUT = 10;
 
   private static final int EVIDENCE_CUTOFFS = 4;
+  private static final int WEEKS_BEFORE = 4;
 
   /** What the collection stands beside. */
-  public record Engine(Customers customers, Scorers scorers, IntSupplier backlog) {}
+  public record Engine(
+      Customers customers, Online online, Online.Learner learner, IntSupplier backlog) {}
 
   private final Collector collector;
   private final ExampleStore store;
@@ -63,6 +69,7 @@ public final class Learning implements AutoCloseable {
           Thread.ofPlatform().name("worth-learning").daemon().factory());
   private Instant forecastMade = Instant.MIN;
   private Instant watched = Instant.MIN;
+  private long followed = Long.MIN_VALUE;
   private volatile Set<String> distrusted = Set.of();
   private volatile Optional<String> trouble = Optional.empty();
 
@@ -118,6 +125,7 @@ public final class Learning implements AutoCloseable {
     collector.settle();
     var now = store.now();
     if (now.isEmpty()) return;
+    follow();
     forecast(now.get());
     var round = new Round(now.get(), store.labelled(), watch(now.get()), distrusted);
     listeners.forEach(listener -> listener.accept(round));
@@ -132,6 +140,52 @@ public final class Learning implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
+  }
+
+  /** Cut-offs whose outcomes have come are learned from at once, each once, oldest first. */
+  private void follow() {
+    Instant after =
+        Instant.ofEpochMilli(Math.max(0, Math.max(followed, engine.online().layer().upTo())));
+    if (store.newestLabelled().filter(newest -> newest.isAfter(after)).isEmpty()) return;
+    var byCutoff = new TreeMap<Instant, List<Collected>>();
+    for (Collected one : store.labelled(after))
+      byCutoff.computeIfAbsent(one.cutoff(), c -> new ArrayList<>()).add(one);
+    byCutoff.forEach(this::follow);
+    followed = byCutoff.lastKey().toEpochMilli();
+  }
+
+  /** Only of whom the model that answers most has something to say. */
+  private void follow(Instant cutoff, List<Collected> all) {
+    String version = engine.online().models().of(all.getFirst().customer()).version();
+    var outcomes = new ArrayList<OnlineLayer.Outcome>();
+    for (Collected one : all) {
+      Scorer model = engine.online().models().of(one.customer());
+      if (model.version().equals(version)) outcome(one, model).ifPresent(outcomes::add);
+    }
+    engine.learner().follow(version, cutoff.toEpochMilli(), outcomes);
+  }
+
+  private Optional<OnlineLayer.Outcome> outcome(Collected one, Scorer model) {
+    if (!distrusted.isEmpty()) return trusted(one).flatMap(label -> outcome(one, label, model));
+    return one.label().flatMap(label -> outcome(one, label, model));
+  }
+
+  private Optional<OnlineLayer.Outcome> outcome(Collected one, Label label, Scorer model) {
+    var features = one.features(settings.cutoffs().horizonDays(), settings.currency());
+    double logOdds = model.predict(features).logOdds();
+    long customer = new EventKey("online", one.customer().value()).hash();
+    return Optional.of(
+        new OnlineLayer.Outcome(
+            customer,
+            logOdds,
+            LifeCycle.stage(features),
+            LifeCycle.basis(features),
+            label.purchased()));
+  }
+
+  /** The label without what distrusted sources say. */
+  private Optional<Label> trusted(Collected one) {
+    return evidence(one).map(Example::label);
   }
 
   /** The newest cut-off's forecasts, once, unless too much has happened since. */
@@ -157,7 +211,7 @@ public final class Learning implements AutoCloseable {
 
   private ForecastMade forecast(Collected one) {
     double horizon = settings.cutoffs().horizonDays();
-    Scorer scorer = engine.scorers().of(one.customer());
+    Scorer scorer = engine.online().of(one.customer());
     var question = new Scoring.Question(one.cutoff(), horizon, false);
     Score score =
         Scoring.score(
@@ -187,21 +241,30 @@ public final class Learning implements AutoCloseable {
                   .formatted(source)));
     alarms.addAll(drift(cutoff));
     alarms.addAll(came(cutoff));
-    alarms.forEach(alarm -> LOG.warn("{}: {}", alarm.what(), alarm.says()));
+    alarms.forEach(alarm -> LOG.info("{}: {}", alarm.what(), alarm.says()));
     return List.copyOf(alarms);
   }
 
+  /** The newest cut-off against the four before it, so that no rhythm of weeks alarms. */
   private List<Alarm> drift(Instant cutoff) {
     Duration every = settings.cutoffs().every();
     Instant before = cutoff.minus(every);
+    Instant from = cutoff.minus(every.multipliedBy(1 + WEEKS_BEFORE));
     var alarms =
         new ArrayList<>(
             Watch.moved(
                 "order-values",
-                store.orderValues(cutoff.minus(every.multipliedBy(5)), before),
+                store.orderValues(from, before),
                 store.orderValues(before, cutoff)));
-    alarms.addAll(Watch.features(features(before), features(cutoff)));
-    alarms.addAll(Watch.moved("scores", scores(before), scores(cutoff)));
+    var earlier = new ArrayList<float[]>();
+    for (Instant c = before; c.isAfter(from); c = c.minus(every)) earlier.addAll(features(c));
+    alarms.addAll(Watch.features(earlier, features(cutoff)));
+    var now = store.forecasts(cutoff, cutoff.plusMillis(1));
+    if (now.isEmpty()) return alarms;
+    String version = now.getFirst().made().version();
+    alarms.addAll(
+        Watch.moved(
+            "scores", scores(store.forecasts(from, cutoff), version), scores(now, version)));
     return alarms;
   }
 
@@ -212,8 +275,10 @@ public final class Learning implements AutoCloseable {
         .toList();
   }
 
-  private double[] scores(Instant cutoff) {
-    return store.forecasts(cutoff, cutoff.plusMillis(1)).stream()
+  /** Another version may well give others: only what one version gave is compared. */
+  private static double[] scores(List<Kept> forecasts, String version) {
+    return forecasts.stream()
+        .filter(kept -> kept.made().version().equals(version))
         .mapToDouble(kept -> kept.made().purchaseProbability())
         .toArray();
   }

@@ -2,11 +2,11 @@
 package dev.worth.node.training;
 
 import com.typesafe.config.Config;
-import dev.worth.core.scoring.Scorers;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.journal.SqliteStore;
 import dev.worth.node.learning.Learning;
 import dev.worth.node.learning.LearningSettings;
+import dev.worth.node.online.Online;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -36,14 +36,14 @@ public record Loop(Learning learning, Training training) implements AutoCloseabl
       Path data,
       SqliteStore journal,
       Customers customers,
-      Scorers scorers,
+      Online online,
       Handover handover) {
     var learning =
         Learning.start(
             journal.file(),
             data.resolve("learning.db"),
             LearningSettings.of(config.getConfig("worth.learning"), currency),
-            new Learning.Engine(customers, scorers, journal::backlog));
+            new Learning.Engine(customers, online, online.start(system), journal::backlog));
     var training =
         Training.start(
             system,

@@ -7,19 +7,28 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One training, in this process or as the whole of another one. Ends when the process that started
  * it is gone; a lock beside the data lets no two train at once, whoever started them.
  */
 final class TrainerProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainerProcess.class);
   static final String PROGRESS = "progress ";
 
   /** The first trainer on the class path. */
   static Optional<Trainer> trainer() {
-    return ServiceLoader.load(Trainer.class).findFirst();
+    try {
+      return ServiceLoader.load(Trainer.class).findFirst();
+    } catch (ServiceConfigurationError e) {
+      LOG.error("the trainer on the class path cannot be used", e);
+      return Optional.empty();
+    }
   }
 
   public static void main(String[] args) throws IOException {

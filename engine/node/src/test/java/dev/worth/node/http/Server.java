@@ -11,6 +11,7 @@ import dev.worth.node.journal.JournalExtension;
 import dev.worth.node.journal.SqliteReadJournal;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
+import dev.worth.node.online.Online;
 import dev.worth.node.training.Loop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ final class Server implements AutoCloseable {
             folder,
             JournalExtension.store(system),
             customers,
-            slot,
+            new Online(slot, true),
             (version, reason, bundle, heldOut) -> version + " is ignored");
     var doors =
         new Doors(
