@@ -34,6 +34,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -48,6 +50,9 @@ public final class Learning implements AutoCloseable {
   private static final int NOTES_UNDER_WAY = 200;
   private static final int BUSY = 64;
   private static final int LONGEST_WAIT = 200;
+  private static final int RESTS = 19;
+  private static final long REST_NANOS = 10_000_000;
+  private static final long LONGEST_REST_NANOS = 2_000_000_000;
 
   /** Every tenth customer is never learned from, so that what was learned can be judged. */
   private static final int HELD_OUT = 10;
@@ -64,6 +69,7 @@ public final class Learning implements AutoCloseable {
   private final LearningSettings settings;
   private final Engine engine;
   private final List<Consumer<Round>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("worth-learning").daemon().factory());
@@ -100,7 +106,9 @@ public final class Learning implements AutoCloseable {
 
   /** Completes when everything journaled before this call has been taken in and acted on. */
   public CompletionStage<Void> caughtUp() {
-    return CompletableFuture.runAsync(() -> round(false), thread);
+    waiting.incrementAndGet();
+    return CompletableFuture.runAsync(() -> round(false), thread)
+        .whenComplete((nothing, e) -> waiting.decrementAndGet());
   }
 
   /** Why the last round failed; empty since one has worked. */
@@ -119,9 +127,13 @@ public final class Learning implements AutoCloseable {
   }
 
   private void round(boolean givesWay) {
+    boolean more;
     do {
       if (givesWay) giveWay();
-    } while (collector.step());
+      long began = System.nanoTime();
+      more = collector.step();
+      if (more) rest(System.nanoTime() - began);
+    } while (more);
     collector.settle();
     var now = store.now();
     if (now.isEmpty()) return;
@@ -129,6 +141,16 @@ public final class Learning implements AutoCloseable {
     forecast(now.get());
     var round = new Round(now.get(), store.labelled(), watch(now.get()), distrusted);
     listeners.forEach(listener -> listener.accept(round));
+  }
+
+  /**
+   * So that the collection never takes more than a twentieth of a core from those who send facts,
+   * however much there is to read; not while somebody waits for it.
+   */
+  private void rest(long worked) {
+    long until = System.nanoTime() + Math.min(RESTS * worked, LONGEST_REST_NANOS);
+    while (waiting.get() == 0 && System.nanoTime() < until && !thread.isShutdown())
+      LockSupport.parkNanos(REST_NANOS);
   }
 
   /** The examples can wait; those who send facts should not. */
