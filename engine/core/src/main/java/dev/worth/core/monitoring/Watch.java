@@ -25,11 +25,55 @@ public final class Watch {
 
   private static final double RELEVANT = 0.02;
 
-  /** Two histograms of the same thing, the one of some weeks before and the newest. */
-  public static List<Alarm> moved(String what, long[] before, long[] now) {
-    double psi = Drift.psi(before, now);
-    boolean enough = total(before) >= FEWEST && total(now) >= FEWEST;
-    return enough && psi > MOVED ? List.of(moved(what, psi)) : List.of();
+  /** Order values and orders may change so much, as a factor, before it is cause for alarm. */
+  private static final double FACTOR = 1.25;
+
+  private static final int FEWEST_ORDERS = 30;
+
+  /**
+   * Orders of some weeks before against those of the newest: whether they are worth as much, and
+   * whether there are as many.
+   *
+   * @param before orders by value, two bins to a doubling
+   * @param weeks that {@code before} is of
+   */
+  public static List<Alarm> orders(long[] before, int weeks, long[] now) {
+    var alarms = new ArrayList<Alarm>();
+    double all = total(before);
+    double usual = all / weeks;
+    double newest = total(now);
+    if (usual < FEWEST_ORDERS) return alarms;
+    double factor = newest / usual;
+    double gap = (newest - usual) / Math.sqrt(usual * (1 + 1.0 / weeks));
+    if (isFar(factor) && Math.abs(gap) > CHANCE)
+      alarms.add(
+          alarm("order-count", gap, CHANCE, "%.0f orders in a week, usually %.0f", newest, usual));
+    if (newest >= FEWEST_ORDERS) alarms.addAll(values(before, now));
+    return alarms;
+  }
+
+  private static List<Alarm> values(long[] before, long[] now) {
+    double[] was = moments(before);
+    double[] is = moments(now);
+    double gap = (is[0] - was[0]) / Math.sqrt(was[1] / total(before) + is[1] / total(now));
+    double factor = Math.pow(2, (is[0] - was[0]) / 2);
+    if (!isFar(factor) || Math.abs(gap) <= CHANCE) return List.of();
+    String says = "an order is worth %.2f times what it was in the weeks before";
+    return List.of(alarm("order-values", gap, CHANCE, says, factor));
+  }
+
+  private static boolean isFar(double factor) {
+    return factor > FACTOR || factor < 1 / FACTOR;
+  }
+
+  /** Mean and variance of the bin. */
+  private static double[] moments(long[] bins) {
+    double n = total(bins);
+    double mean = 0;
+    for (int i = 0; i < bins.length; i++) mean += bins[i] * i / n;
+    double variance = 0;
+    for (int i = 0; i < bins.length; i++) variance += bins[i] * (i - mean) * (i - mean) / n;
+    return new double[] {mean, variance};
   }
 
   /** Two samples of the same thing. */

@@ -59,6 +59,18 @@ class MonitoringTest {
   }
 
   @Test
+  void dearer_or_fewer_orders_alarm_and_the_usual_week_does_not() {
+    long[] before = {0, 40, 160, 160, 40};
+    assertThat(Watch.orders(before, 4, new long[] {0, 12, 38, 44, 9})).isEmpty();
+    assertThat(Watch.orders(before, 4, new long[] {0, 0, 10, 40, 40, 10}))
+        .extracting(Alarm::what)
+        .containsExactly("order-values");
+    assertThat(Watch.orders(before, 4, new long[] {0, 5, 20, 20, 5}))
+        .extracting(Alarm::what)
+        .containsExactly("order-count");
+  }
+
+  @Test
   void cohorts_hold_predicted_against_actual() {
     var all = new ArrayList<>(forecasts(0.3, 0.3, 1));
     all.add(new Served(made(0.9), Optional.empty()));

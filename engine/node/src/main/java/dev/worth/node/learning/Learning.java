@@ -274,9 +274,9 @@ public final class Learning implements AutoCloseable {
     Instant from = cutoff.minus(every.multipliedBy(1 + WEEKS_BEFORE));
     var alarms =
         new ArrayList<>(
-            Watch.moved(
-                "order-values",
+            Watch.orders(
                 store.orderValues(from, before),
+                WEEKS_BEFORE,
                 store.orderValues(before, cutoff)));
     var earlier = new ArrayList<float[]>();
     for (Instant c = before; c.isAfter(from); c = c.minus(every)) earlier.addAll(features(c));

@@ -78,6 +78,7 @@ public record Loop(Learning learning, Training training) implements AutoCloseabl
 
   @Override
   public void close() {
+    training.close();
     learning.close();
   }
 }

@@ -25,9 +25,10 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
+import org.jspecify.annotations.Nullable;
 
 /** Trains, hands over, and is the door to the one who decides when. */
-public final class Training {
+public final class Training implements AutoCloseable {
   private static final int LAST_LINES = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -36,6 +37,8 @@ public final class Training {
   private final Surroundings around;
   private final Executor blocking;
   private final ActorRef<TrainingJob.Command> job;
+  private volatile boolean closing;
+  private volatile @Nullable Process process;
 
   /**
    * What a training stands in.
@@ -106,7 +109,24 @@ public final class Training {
 
   /** What became of it, in words. */
   CompletionStage<String> train(Run run, DoubleConsumer progress) {
-    return CompletableFuture.supplyAsync(() -> trained(run, progress), blocking);
+    return CompletableFuture.supplyAsync(() -> trained(run, progress), blocking)
+        .handle(this::unlessClosing)
+        .thenCompose(whole -> whole);
+  }
+
+  /** What a stop broke off has not failed: nobody hears of it, and it is begun again. */
+  private CompletionStage<String> unlessClosing(
+      @Nullable String says, @Nullable Throwable failure) {
+    if (failure == null) return CompletableFuture.completedFuture(says);
+    return closing ? new CompletableFuture<>() : CompletableFuture.failedFuture(failure);
+  }
+
+  /** Breaks off what is under way: whoever comes next begins it again. */
+  @Override
+  public void close() {
+    closing = true;
+    Process running = process;
+    if (running != null) running.destroyForcibly();
   }
 
   private String trained(Run run, DoubleConsumer progress) {
@@ -122,8 +142,10 @@ public final class Training {
     return around.handover().take(run.version(), run.reason(), bundle, around.heldOut().get());
   }
 
-  private static void apart(RunFile file, DoubleConsumer progress) throws IOException {
+  private void apart(RunFile file, DoubleConsumer progress) throws IOException {
     Process process = process(file);
+    this.process = process;
+    if (closing) process.destroyForcibly();
     var last = new ArrayDeque<String>();
     try (var lines =
         new BufferedReader(

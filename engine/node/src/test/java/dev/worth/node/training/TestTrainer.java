@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleConsumer;
 
-/** Learns nothing and makes a bundle all the same, and tells what it was asked. */
+/**
+ * Learns nothing and makes a bundle all the same, and tells what it was asked. Takes as many
+ * milliseconds as the seed says.
+ */
 public final class TestTrainer implements Trainer {
   /** What a training was given. */
   record Asked(Map<CustomerId, List<CustomerEvent>> histories, Request request) {}
@@ -27,6 +30,15 @@ public final class TestTrainer implements Trainer {
       Map<CustomerId, List<CustomerEvent>> histories, Request request, DoubleConsumer progress) {
     ASKED.add(new Asked(histories, request));
     progress.accept(0.5);
+    sleep(request.seed());
     return Bundles.valid(request.version());
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
