@@ -275,9 +275,7 @@ public final class Learning implements AutoCloseable {
     var alarms =
         new ArrayList<>(
             Watch.orders(
-                store.orderValues(from, before),
-                WEEKS_BEFORE,
-                store.orderValues(before, cutoff)));
+                store.orderValues(from, before), WEEKS_BEFORE, store.orderValues(before, cutoff)));
     var earlier = new ArrayList<float[]>();
     for (Instant c = before; c.isAfter(from); c = c.minus(every)) earlier.addAll(features(c));
     alarms.addAll(Watch.features(earlier, features(cutoff)));

@@ -167,7 +167,9 @@ class TrainingTest {
                     worth.http.port = 0
                     worth.learning { enabled = off, forecast-within = 60h, horizon-days = 14 }
                     """
-                        .formatted(settings.isEmpty() ? "worth.training.own-process = off" : settings, folder))));
+                        .formatted(
+                            settings.isEmpty() ? "worth.training.own-process = off" : settings,
+                            folder))));
     engine.ready().join();
     return engine;
   }
