@@ -9,6 +9,7 @@ import dev.worth.ops.experiments.ExperimentsCommand;
 import dev.worth.ops.importing.ImportCommand;
 import dev.worth.ops.serving.ServeCommand;
 import dev.worth.ops.simulation.SimulateCommand;
+import dev.worth.ops.training.TrainCommand;
 import dev.worth.ops.verification.VerifyCommand;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ExperimentsCommand.class,
       SimulateCommand.class,
+      TrainCommand.class,
       VerifyCommand.class
     })
 public final class Worth implements Runnable {

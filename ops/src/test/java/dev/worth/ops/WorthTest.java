@@ -34,6 +34,12 @@ class WorthTest {
   }
 
   @Test
+  void a_training_without_an_engine_names_where_it_was_looked_for() {
+    assertThat(run("train", "--now", "--url", "http://127.0.0.1:9")).isEqualTo(1);
+    assertThat(err.toString()).contains("no engine answers at http://127.0.0.1:9");
+  }
+
+  @Test
   void debug_shows_where_a_failure_comes_from() {
     assertThat(run("simulate", "--customers", "0", "--debug")).isEqualTo(1);
     assertThat(err.toString()).contains("at dev.worth.ops.simulation.Shop");

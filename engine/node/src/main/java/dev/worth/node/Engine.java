@@ -142,6 +142,13 @@ public final class Engine implements AutoCloseable {
     metrics.gauge("worth.customers.live", "", "Customers in memory now", customers::live);
     metrics.gauge("worth.journal.backlog", "", "Writes that wait for the disk", journal::backlog);
     metrics.gauge("worth.journal.ordering", "", "Facts journaled so far", journal::lastOrdering);
+    metrics.gauge(
+        "worth.learning.lag",
+        "",
+        "Facts journaled and not yet taken in by the collection of examples",
+        () -> Math.max(0, journal.lastOrdering() - loop.learning().takenIn()));
+    metrics.gauge(
+        "worth.learning.alarms", "", "Alarms raised since the start", loop.learning()::alarms);
     journal.watchCommits(metrics::committed);
   }
 

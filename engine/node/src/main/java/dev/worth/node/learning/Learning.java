@@ -35,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -76,6 +77,8 @@ public final class Learning implements AutoCloseable {
   private Instant forecastMade = Instant.MIN;
   private Instant watched = Instant.MIN;
   private long followed = Long.MIN_VALUE;
+  private final LongAdder alarms = new LongAdder();
+  private volatile long takenIn;
   private volatile Set<String> distrusted = Set.of();
   private volatile Optional<String> trouble = Optional.empty();
 
@@ -132,6 +135,7 @@ public final class Learning implements AutoCloseable {
       if (givesWay) giveWay();
       long began = System.nanoTime();
       more = collector.step();
+      takenIn = store.ordering();
       if (more) rest(System.nanoTime() - began);
     } while (more);
     collector.settle();
@@ -140,6 +144,7 @@ public final class Learning implements AutoCloseable {
     follow();
     forecast(now.get());
     var round = new Round(now.get(), store.labelled(), watch(now.get()), distrusted);
+    alarms.add(round.alarms().size());
     listeners.forEach(listener -> listener.accept(round));
   }
 
@@ -333,6 +338,16 @@ public final class Learning implements AutoCloseable {
   /** The decision id that a known outcome was joined by. */
   public Optional<String> outcome(String source, String id) {
     return store.outcome(source, id);
+  }
+
+  /** Everything up to this place in the journal has been taken in: a gauge. */
+  public long takenIn() {
+    return takenIn;
+  }
+
+  /** Alarms raised since the start: a counter. */
+  public long alarms() {
+    return alarms.sum();
   }
 
   /** Sources whose labels are left out for now. */
