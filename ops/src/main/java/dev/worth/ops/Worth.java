@@ -7,6 +7,7 @@ import dev.worth.ops.evaluation.EvaluateCommand;
 import dev.worth.ops.evaluation.PredictCommand;
 import dev.worth.ops.experiments.ExperimentsCommand;
 import dev.worth.ops.importing.ImportCommand;
+import dev.worth.ops.models.ModelsCommand;
 import dev.worth.ops.serving.ServeCommand;
 import dev.worth.ops.simulation.SimulateCommand;
 import dev.worth.ops.training.TrainCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       EvaluateCommand.class,
       ExperimentsCommand.class,
+      ModelsCommand.class,
       SimulateCommand.class,
       TrainCommand.class,
       VerifyCommand.class

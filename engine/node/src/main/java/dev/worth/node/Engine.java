@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node;
 
+import dev.worth.core.customer.CustomerState;
+import dev.worth.core.features.Features;
 import dev.worth.core.learning.Example;
 import dev.worth.core.preparation.Limits;
 import dev.worth.core.preparation.ShopRules;
+import dev.worth.core.promotion.GateEvidence;
+import dev.worth.core.promotion.RegistryDecision;
+import dev.worth.core.promotion.Step;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.experiment.Experimentation;
 import dev.worth.node.http.Doors;
@@ -16,9 +21,11 @@ import dev.worth.node.journal.SqliteStore;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
 import dev.worth.node.online.Online;
+import dev.worth.node.registry.ModelRegistry;
 import dev.worth.node.training.Loop;
 import dev.worth.protocol.CustomerId;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +54,7 @@ public final class Engine implements AutoCloseable {
   /** Asked once at the start: nothing is ever recorded of it. */
   private static final CustomerId NOBODY = new CustomerId("worth:nobody");
 
+  private static final double USUAL_HORIZON_DAYS = 90;
   private static final long LONGEST_BIND_SECONDS = 30;
   private static final long LONGEST_STOP_SECONDS = 60;
 
@@ -54,6 +62,7 @@ public final class Engine implements AutoCloseable {
   private final SqliteStore journal;
   private final ModelStore models;
   private final ModelSlot model;
+  private final ModelRegistry registry;
   private final Customers customers;
   private final Experimentation experiments;
   private final Loop loop;
@@ -71,6 +80,7 @@ public final class Engine implements AutoCloseable {
     var online = new Online(model, settings.all().getBoolean("worth.online.enabled"));
     customers = Customers.start(system, options(settings), online);
     experiments = Experimentation.start(system, options(settings), customers);
+    registry = registry(settings);
     loop =
         Loop.start(
             system,
@@ -82,7 +92,8 @@ public final class Engine implements AutoCloseable {
             online,
             this::take);
     closeWithSystem(system, loop);
-    ready = customers.look(NOBODY).toCompletableFuture();
+    registry.evidence(loop.learning()::heldOut);
+    ready = CompletableFuture.allOf(customers.look(NOBODY).toCompletableFuture(), registry.heard());
     measure();
     binding = bind(settings, new Ingest(rules));
   }
@@ -129,12 +140,30 @@ public final class Engine implements AutoCloseable {
             () -> CompletableFuture.runAsync(loop::close).thenApply(done -> Done.getInstance()));
   }
 
-  /** A bundle that was trained here is registered and put in use. */
+  /** A bundle that was trained here is registered, and put in use if the gates let it. */
   private String take(String version, String reason, byte[] bundle, List<Example> heldOut) {
-    if (models.list().stream().noneMatch(card -> card.version().equals(version)))
-      models.register(bundle);
-    model.use(version);
-    return version + " is in use";
+    var step = new Step(Instant.now(), "trainer", Step.shortened(reason));
+    var outcome =
+        registry.offer(bundle, step, GateEvidence.of(heldOut)).toCompletableFuture().join();
+    return switch (outcome.decision()) {
+      case RegistryDecision.Accepted yes -> version + " is in use";
+      case RegistryDecision.Refused no -> no.says();
+    };
+  }
+
+  private ModelRegistry registry(Settings settings) {
+    return ModelRegistry.start(
+        system,
+        models,
+        model,
+        model.trials(() -> stranger(settings.currency())),
+        new ModelRegistry.Options(settings.gates(), READ_JOURNAL),
+        metrics::switched);
+  }
+
+  /** Somebody to ask a model about before anybody was asked about. */
+  private static Features stranger(String currency) {
+    return Features.of(CustomerState.UNKNOWN, Instant.now(), USUAL_HORIZON_DAYS, currency);
   }
 
   private void measure() {
@@ -162,7 +191,7 @@ public final class Engine implements AutoCloseable {
             experiments,
             loop,
             ingest,
-            models,
+            registry,
             model,
             query,
             settings.currency(),
@@ -215,6 +244,11 @@ public final class Engine implements AutoCloseable {
 
   public ModelSlot model() {
     return model;
+  }
+
+  /** Which model versions there are and who answers. */
+  public ModelRegistry registry() {
+    return registry;
   }
 
   /** Finishes what is under way, then stops; a second call changes nothing. */

@@ -4,6 +4,7 @@ package dev.worth.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import dev.worth.core.promotion.GateLimits;
 import dev.worth.protocol.Money;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param snapshotEvery events between two snapshots of a customer
  * @param inFlight facts and questions under way at once
  * @param patience how long an answer of an entity is waited for
+ * @param gates where a model version is stopped
  */
 public record Settings(
     Config all,
@@ -32,7 +34,8 @@ public record Settings(
     int entitiesLimit,
     int snapshotEvery,
     int inFlight,
-    Duration patience) {
+    Duration patience,
+    GateLimits gates) {
   private static final String SHIPPED = "engine.conf";
 
   public Settings {
@@ -78,7 +81,25 @@ public record Settings(
         worth.getInt("entities-limit"),
         worth.getInt("snapshot-every"),
         worth.getInt("in-flight"),
-        worth.getDuration("patience"));
+        worth.getDuration("patience"),
+        gates(worth.getConfig("gates")));
+  }
+
+  private static GateLimits gates(Config gates) {
+    return new GateLimits(
+        gates.getInt("fewest-outcomes"),
+        gates.getInt("fewest-requests"),
+        gates.getDouble("auc-loss"),
+        gates.getDouble("calibration-error"),
+        gates.getDouble("calibration-slope"),
+        gates.getDouble("coverage-gap"),
+        gates.getDouble("bias"),
+        gates.getDouble("stability"),
+        gates.getDouble("action-factor"),
+        gates.getDouble("action-share"),
+        gates.getDoubleList("thresholds"),
+        gates.getDuration("time-per-row").toNanos() / 1e3,
+        gates.getBytes("native-memory"));
   }
 
   private static void atLeastOne(String key, int value) {

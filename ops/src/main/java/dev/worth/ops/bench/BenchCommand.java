@@ -44,7 +44,9 @@ public final class BenchCommand implements Callable<Integer> {
     /** Kill -9 under load, round after round. */
     KILL,
     /** Half load for long. */
-    SOAK
+    SOAK,
+    /** Models swapped again and again under load. */
+    SWAPS
   }
 
   /**
@@ -62,7 +64,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--phases",
       split = ",",
-      description = "Of ${COMPLETION-CANDIDATES}; default: all but KILL and SOAK.")
+      description = "Of ${COMPLETION-CANDIDATES}; default: all but KILL, SOAK and SWAPS.")
   private List<Phase> phases =
       List.of(
           Phase.BATCH,
@@ -96,6 +98,12 @@ public final class BenchCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "Kills (default: ${DEFAULT-VALUE}).")
   private int rounds;
+
+  @Option(
+      names = "--swaps",
+      defaultValue = "1000",
+      description = "Of two models (default: ${DEFAULT-VALUE}).")
+  private int swaps;
 
   @Option(
       names = "--minutes",
@@ -151,7 +159,7 @@ public final class BenchCommand implements Callable<Integer> {
       case BATCH, SINGLE, BULK -> job(phase, data);
       case CEILINGS -> EntityBench.run(Files.createDirectories(data), customers, seed);
       case RECOVERY -> Recovery.run(folder);
-      case PAIRS, MEMORY, KILL, SOAK -> onServer(phase, data);
+      case PAIRS, MEMORY, KILL, SOAK, SWAPS -> onServer(phase, data);
     };
   }
 
@@ -173,6 +181,8 @@ public final class BenchCommand implements Callable<Integer> {
         case KILL ->
             KillRounds.run(
                 server, Workload.generate(rounds * 40_000, customers, seed), rounds, say());
+        case SWAPS ->
+            new Swaps(server, say(), Workload.generate(events, customers, seed)).run(swaps, seed);
         case SOAK -> new Soak(server, rate, say()).run(minutes, customers, seed);
         default -> throw new IllegalArgumentException(phase + " does not run on one server");
       };

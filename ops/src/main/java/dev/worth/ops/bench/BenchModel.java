@@ -24,16 +24,25 @@ import java.util.ServiceLoader;
  */
 final class BenchModel {
   private static final Shop SHOP = new Shop(400, 240, 7, LocalDate.of(2025, 1, 1), "EUR");
+  private static final String ZIP = "application/zip";
   private static byte[] bundle = {};
 
   /** Trains once in this process, then pushes the same bundle wherever it is asked for. */
   static synchronized void push(int port, long seed) {
-    if (bundle.length == 0) bundle = train(seed);
-    new EngineClient(URI.create("http://127.0.0.1:" + port))
-        .post("/v1/models?promote=true", "application/zip", bundle);
+    if (bundle.length == 0) bundle = train("bench-1", seed);
+    client(port).post("/v1/models?promote=true", ZIP, bundle);
   }
 
-  private static byte[] train(long seed) {
+  /** Trains another and registers it. */
+  static void register(int port, String version, long seed) {
+    client(port).post("/v1/models", ZIP, train(version, seed));
+  }
+
+  private static EngineClient client(int port) {
+    return new EngineClient(URI.create("http://127.0.0.1:" + port));
+  }
+
+  private static byte[] train(String version, long seed) {
     var trainer =
         ServiceLoader.load(Trainer.class)
             .findFirst()
@@ -42,7 +51,7 @@ final class BenchModel {
                     new IllegalStateException(
                         "no trainer on the class path: build the learning module"));
     Instant cut = SHOP.end().minus(Duration.ofDays(1));
-    var request = new Trainer.Request("stack", "bench-1", cut, 60, SHOP.currency(), seed, cut);
+    var request = new Trainer.Request("stack", version, cut, 60, SHOP.currency(), seed, cut);
     return trainer.train(histories(), request, share -> {});
   }
 

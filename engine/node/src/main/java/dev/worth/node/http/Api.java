@@ -17,12 +17,14 @@ final class Api {
         Stream.of(
                 new EventRoutes(doors.ingest(), submissions, bodies, settings.chunksInFlight())
                     .routes(),
-                new ScoreRoutes(doors.customers(), bodies, settings.visibilityTimeout()).routes(),
+                new ScoreRoutes(
+                        doors.customers(), bodies, settings.visibilityTimeout(), doors.model()::map)
+                    .routes(),
                 new CustomerRoutes(doors.customers(), doors.currency()).routes(),
                 new QuarantineRoutes(
                         quarantine, doors.customers(), doors.ingest(), submissions, bodies)
                     .routes(),
-                new ModelRoutes(doors.models(), doors.model(), bodies, blocking).routes(),
+                new ModelRoutes(doors.registry(), doors.model(), bodies).routes(),
                 new ExperimentRoutes(doors.experiments(), bodies).routes(),
                 new OutcomeRoutes(
                         doors.loop().learning(), doors.customers(), bodies, doors.currency())

@@ -5,7 +5,7 @@ import dev.worth.node.entity.Customers;
 import dev.worth.node.experiment.Experimentation;
 import dev.worth.node.ingest.Ingest;
 import dev.worth.node.model.ModelSlot;
-import dev.worth.node.model.ModelStore;
+import dev.worth.node.registry.ModelRegistry;
 import dev.worth.node.training.Loop;
 import java.util.List;
 import org.apache.pekko.persistence.query.javadsl.CurrentEventsByTagQuery;
@@ -22,7 +22,7 @@ public record Doors(
     Experimentation experiments,
     Loop loop,
     Ingest ingest,
-    ModelStore models,
+    ModelRegistry registry,
     ModelSlot model,
     CurrentEventsByTagQuery journal,
     String currency,

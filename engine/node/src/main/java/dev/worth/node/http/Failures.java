@@ -5,6 +5,8 @@ import dev.worth.node.entity.NotAnswered;
 import dev.worth.node.entity.Overloaded;
 import dev.worth.node.experiment.RefusedWish;
 import dev.worth.node.facts.StorageException;
+import dev.worth.node.model.RefusedBundle;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -26,8 +28,8 @@ final class Failures {
       "the journal cannot be used now: GET /health/ready and the server's log say why";
 
   private static final String SILENCE =
-      "the registry of experiments does not answer: the node is starting or stopping, or the disk"
-          + " does not take writes";
+      "the registry of models or of experiments does not answer in time: the node is starting or"
+          + " stopping, or the disk does not take writes. Asking the same again is safe";
 
   /** Empty for a defect of ours. */
   static Optional<ProblemException> expected(Throwable failure) {
@@ -36,6 +38,7 @@ final class Failures {
       case Overloaded e ->
           passing(ProblemKind.OVERLOADED, Objects.toString(e.getMessage()), e.retryAfterSeconds());
       case NotAnswered e -> stored(e.isDamage(), Objects.toString(e.getMessage()));
+      case RefusedBundle e -> Optional.of(refused(e));
       case StorageException e -> stored(e.isDamage(), e.isDamage() ? DAMAGE : NO_STORAGE);
       case RefusedWish e -> Optional.of(refused(e));
       case TimeoutException e -> passing(ProblemKind.UNAVAILABLE, SILENCE, SOON);
@@ -50,6 +53,12 @@ final class Failures {
           case CONFLICT -> ProblemKind.CONFLICT;
         };
     return ProblemException.of(kind, Objects.toString(e.getMessage()));
+  }
+
+  private static ProblemException refused(RefusedBundle e) {
+    String reason = e.reason().name().toLowerCase(Locale.ROOT);
+    return ProblemException.of(
+        ProblemKind.BUNDLE_REFUSED, reason + ": " + Objects.toString(e.getMessage()));
   }
 
   /** What is told of a failure; a defect of ours is thrown on. */

@@ -2,6 +2,7 @@
 package dev.worth.node.http;
 
 import dev.worth.node.model.ModelSlot;
+import dev.worth.node.model.ShadowFigures;
 import dev.worth.protocol.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -18,10 +19,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -55,6 +58,19 @@ public final class Metrics implements AutoCloseable {
       DistributionSummary.builder("worth.journal.commit.writes")
           .description("Writes that shared one transaction")
           .serviceLevelObjectives(1, 4, 16, 64, 256, 1024, 4096)
+          .register(registry);
+  private final Timer switches =
+      Timer.builder("worth.model.switch.duration")
+          .description("From a change of the registry on disk to the last node that followed")
+          .serviceLevelObjectives(BUCKETS)
+          .register(registry);
+  private final MultiGauge shadows =
+      MultiGauge.builder("worth.model.shadow.scores")
+          .description("Scores compared with a shadow, and left out")
+          .register(registry);
+  private final MultiGauge differences =
+      MultiGauge.builder("worth.model.shadow.difference")
+          .description("Mean absolute difference of the shadow's purchase probability")
           .register(registry);
   private volatile @Nullable ModelSlot model;
 
@@ -98,11 +114,31 @@ public final class Metrics implements AutoCloseable {
     writes.record(count);
   }
 
+  /**
+   * Measures one change of who answers.
+   *
+   * @param nanos from the event on disk to the last node's swap
+   */
+  public void switched(long nanos) {
+    switches.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
   /** Measures which model answers, and how often the baseline had to. */
   void model(ModelSlot model) {
     FunctionCounter.builder("worth.scorer.fallbacks", model, ModelSlot::failures)
         .description("Answers the baseline gave because the model in use failed")
         .register(registry);
+    FunctionCounter.builder("worth.model.sessions.opened", model, m -> ModelSlot.sessionsOpened())
+        .description("Models loaded into the runtime")
+        .register(registry);
+    FunctionCounter.builder("worth.model.sessions.closed", model, m -> ModelSlot.sessionsClosed())
+        .description("Models that left the runtime again")
+        .register(registry);
+    gauge(
+        "worth.model.behind",
+        "",
+        "1 while not exactly those answer that the registry says",
+        () -> model.behind().isPresent() || model.problem().isPresent() ? 1 : 0);
     this.model = model;
   }
 
@@ -110,6 +146,21 @@ public final class Metrics implements AutoCloseable {
     if (model == null) return;
     var version = Tags.of("version", model.get().version());
     models.register(List.of(MultiGauge.Row.of(version, 1)), true);
+    tellShadow(model.shadow());
+  }
+
+  private void tellShadow(Optional<ShadowFigures> shadow) {
+    var scores = new ArrayList<MultiGauge.Row<?>>();
+    var apart = new ArrayList<MultiGauge.Row<?>>();
+    shadow.ifPresent(
+        figures -> {
+          var version = Tags.of("version", figures.version());
+          scores.add(MultiGauge.Row.of(version.and("result", "compared"), figures.compared()));
+          scores.add(MultiGauge.Row.of(version.and("result", "left_out"), figures.leftOut()));
+          apart.add(MultiGauge.Row.of(version, figures.apart()));
+        });
+    shadows.register(scores, true);
+    differences.register(apart, true);
   }
 
   void answered(String method, String route, int status, long nanos) {

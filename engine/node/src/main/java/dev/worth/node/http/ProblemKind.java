@@ -52,6 +52,13 @@ enum ProblemKind {
           + " waits. If the number came from a write, repeat after the time in `Retry-After`; a"
           + " number that no write returned is never reached."),
   CONFLICT(409, "This contradicts what is there", "The detail says with what."),
+  GATES_NOT_PASSED(
+      409,
+      "The model version does not pass a gate",
+      "The errors name each gate with what was measured. The version that answers is not touched."
+          + " Train again, let the engine collect outcomes for gates that could not judge, or send"
+          + " `\"force\":true` with a `reason` to take it upon yourself; a bundle that cannot"
+          + " answer is never let through."),
   TOO_LARGE(
       413,
       "The body is too large",

@@ -2,6 +2,7 @@
 package dev.worth.node.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.worth.core.promotion.ScoreMap;
 import dev.worth.protocol.Money;
 import dev.worth.protocol.Score;
 import java.io.IOException;
@@ -34,6 +35,18 @@ public final class ScoreJson {
       throws IOException {
     out.writeStartObject();
     whole(out, score, staleMillis);
+    if (explained) explanation(out, score);
+    out.writeEndObject();
+  }
+
+  /** All of a score, and its probability on another scale; on its own where there is no map. */
+  static void mapped(
+      JsonGenerator out, Score score, boolean explained, long staleMillis, ScoreMap map)
+      throws IOException {
+    out.writeStartObject();
+    whole(out, score, staleMillis);
+    Json.number(out, "mapped_probability", map.map(score.purchaseProbability()));
+    out.writeStringField("mapped_to", map.isNone() ? score.modelVersion() : map.scale());
     if (explained) explanation(out, score);
     out.writeEndObject();
   }

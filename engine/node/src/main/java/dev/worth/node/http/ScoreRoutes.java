@@ -2,6 +2,7 @@
 package dev.worth.node.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.worth.core.promotion.ScoreMap;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.entity.Answer;
 import dev.worth.node.entity.Customers;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -26,8 +28,17 @@ final class ScoreRoutes {
   private final Customers customers;
   private final Bodies bodies;
   private final Waiting waiting;
+  private final Function<String, Optional<ScoreMap>> maps;
 
-  ScoreRoutes(Customers customers, Bodies bodies, Duration visibility) {
+  /**
+   * @param maps from a version's probabilities to an earlier scale
+   */
+  ScoreRoutes(
+      Customers customers,
+      Bodies bodies,
+      Duration visibility,
+      Function<String, Optional<ScoreMap>> maps) {
+    this.maps = maps;
     this.customers = customers;
     this.bodies = bodies;
     this.waiting = new Waiting(visibility);
@@ -36,7 +47,7 @@ final class ScoreRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/v1/customers/{id}/score", this::score)
-            .taking("horizon", "explain", "min_seq", "as_of", "record"),
+            .taking("horizon", "explain", "min_seq", "as_of", "record", "mapped"),
         Route.post("/v1/scores", this::scores).taking().consuming("application/json"));
   }
 
@@ -101,8 +112,16 @@ final class ScoreRoutes {
         .formatted(minSeq, waiting.patience().toMillis(), sequenceNr);
   }
 
-  private static HttpResponse reply(Exchange x, Score score, long staleMillis) {
+  /** As it is, and on the scale that thresholds were chosen on. */
+  private HttpResponse mapped(Score score, boolean explained, long staleMillis) {
+    var map = maps.apply(score.modelVersion()).orElse(ScoreMap.NONE);
+    return Replies.json(out -> ScoreJson.mapped(out, score, explained, staleMillis, map))
+        .addHeader(RawHeader.create("Cache-Control", "no-store"));
+  }
+
+  private HttpResponse reply(Exchange x, Score score, long staleMillis) {
     boolean explained = x.flag("explain");
+    if (x.flag("mapped")) return mapped(score, explained, staleMillis);
     var tag = ETags.of(score, explained);
     boolean same = x.header("if-none-match").filter(tags -> ETags.match(tags, tag)).isPresent();
     var response =

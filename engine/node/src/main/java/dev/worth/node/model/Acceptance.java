@@ -23,15 +23,18 @@ final class Acceptance {
   private static final Set<String> ALL = Set.copyOf(Graph.OUTPUTS);
 
   /**
+   * @return the largest difference between the graph and the trainer's arithmetic
    * @throws RefusedBundle with the first thing that is wrong
    */
-  static void check(Bundle bundle) {
+  static double check(Bundle bundle) {
     OperatorSets.check(bundle.graph());
     checkShape(bundle.vectors());
     try (var session = new Session(bundle.graph())) {
       checkSignature(session);
+      double gap = 0;
       for (int i = 0; i < bundle.vectors().inputs().length; i++)
-        checkRow(session, bundle.vectors(), i);
+        gap = Math.max(gap, checkRow(session, bundle.vectors(), i));
+      return gap;
     } catch (OrtException e) {
       throw new RefusedBundle(
           UNREADABLE_GRAPH, "the runtime cannot run model.onnx: " + e.getMessage(), e);
@@ -80,17 +83,19 @@ final class Acceptance {
             .formatted(name, node == null ? "missing" : node.getInfo(), width));
   }
 
-  private static void checkRow(Session session, Vectors v, int i) throws OrtException {
+  private static double checkRow(Session session, Vectors v, int i) throws OrtException {
     Map<String, float[]> out = session.run(v.inputs()[i], ALL);
-    checkParity(i, BundleContract.LOG_ODDS, v.logOdds()[i], out);
-    checkParity(i, BundleContract.LOG_ORDERS, v.logOrders()[i], out);
-    checkParity(i, BundleContract.LOG_SPEND, v.logSpend()[i], out);
+    double odds = checkParity(i, BundleContract.LOG_ODDS, v.logOdds()[i], out);
+    double orders = checkParity(i, BundleContract.LOG_ORDERS, v.logOrders()[i], out);
+    double spend = checkParity(i, BundleContract.LOG_SPEND, v.logSpend()[i], out);
     checkParts(i, out);
+    return Math.max(odds, Math.max(orders, spend));
   }
 
-  private static void checkParity(int i, String name, double expected, Map<String, float[]> out) {
+  private static double checkParity(int i, String name, double expected, Map<String, float[]> out) {
     double found = one(out, name);
-    if (Math.abs(found - expected) <= BundleContract.PARITY) return;
+    double gap = Math.abs(found - expected);
+    if (gap <= BundleContract.PARITY) return gap;
     throw new RefusedBundle(
         PARITY,
         "recorded row %d: the graph's %s is %s, the trainer's own arithmetic gave %s: export the model anew"

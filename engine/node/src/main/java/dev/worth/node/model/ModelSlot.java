@@ -2,17 +2,26 @@
 package dev.worth.node.model;
 
 import ai.onnxruntime.OrtException;
+import dev.worth.core.features.Features;
+import dev.worth.core.promotion.Assignment;
+import dev.worth.core.promotion.ScoreMap;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.Scorer;
 import dev.worth.core.scoring.Scorers;
 import dev.worth.protocol.CustomerId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The model in use. Whoever got a scorer from here may ask it as often as they like, during and
+ * The models in use. Whoever got a scorer from here may ask it as often as they like, during and
  * after a swap, and hears that one version.
  */
 public final class ModelSlot implements Scorers, AutoCloseable {
@@ -20,8 +29,15 @@ public final class ModelSlot implements Scorers, AutoCloseable {
 
   private final ModelStore store;
   private final LongAdder failures = new LongAdder();
-  private volatile Scorer current = new Baseline();
+  private final Requests requests = new Requests();
+  private final ExecutorService shadowing = Shadow.thread();
+  private volatile Seats seats = Seats.baseline(requests);
   private volatile Optional<String> problem = Optional.empty();
+  private volatile Optional<String> behind = Optional.empty();
+  private volatile Scale scale = new Scale(Baseline.VERSION, ScoreMap.NONE);
+
+  /** On whose scale a version's probabilities can be told. */
+  private record Scale(String version, ScoreMap map) {}
 
   private ModelSlot(ModelStore store) {
     this.store = store;
@@ -34,7 +50,7 @@ public final class ModelSlot implements Scorers, AutoCloseable {
   public static ModelSlot open(ModelStore store) {
     var slot = new ModelSlot(store);
     try {
-      store.champion().ifPresent(version -> slot.swap(slot.load(version)));
+      store.champion().ifPresent(version -> slot.seat(slot.load(version, "")));
     } catch (RuntimeException e) {
       slot.problem = Optional.of("the baseline answers: " + e.getMessage());
       LOG.error("the model in use cannot be loaded, the baseline answers instead", e);
@@ -42,14 +58,14 @@ public final class ModelSlot implements Scorers, AutoCloseable {
     return slot;
   }
 
-  /** The model in use. */
+  /** The champion, or who stands in for it. */
   public Scorer get() {
-    return current;
+    return seats.champion().scorer();
   }
 
   @Override
   public Scorer of(CustomerId customer) {
-    return current;
+    return seats.of(customer);
   }
 
   /** Answers that the baseline gave because the model in use failed: a counter. */
@@ -57,46 +73,172 @@ public final class ModelSlot implements Scorers, AutoCloseable {
     return failures.sum();
   }
 
-  /** Why the model that should be in use is not, for health. */
+  /** Why no trained model answers although one should, for health. */
   public Optional<String> problem() {
     return problem;
   }
 
+  /** Why not exactly those answer that should, although a trained model does. */
+  public Optional<String> behind() {
+    return behind;
+  }
+
+  /** What was asked lately, at most 1,024 questions. */
+  public List<Features> recorded() {
+    return requests.kept();
+  }
+
+  /** From a version's probabilities to the scale that thresholds were chosen on, if it has one. */
+  public Optional<ScoreMap> map(String version) {
+    Scale known = scale;
+    return known.version().equals(version) && !known.map().isNone()
+        ? Optional.of(known.map())
+        : Optional.empty();
+  }
+
+  /** How the shadow's scores differ, if there is one. */
+  public Optional<ShadowFigures> shadow() {
+    return seats.shadow().map(Shadow::figures);
+  }
+
+  /** Models of this process that were ever loaded into the runtime. */
+  public static long sessionsOpened() {
+    return Session.opened();
+  }
+
+  /** Models of this process that left the runtime again. */
+  public static long sessionsClosed() {
+    return Session.closed();
+  }
+
   /**
-   * Puts a registered version in use: loads it beside the old one, then swaps, then remembers it.
-   * {@link Baseline#VERSION} goes back to the baseline.
+   * Puts a version in use that lies in the store, without a registry, and remembers it. {@link
+   * Baseline#VERSION} goes back to the baseline.
    *
    * @throws IllegalArgumentException for an unknown version
    * @throws RefusedBundle if its file is damaged; the old one stays in use
    */
   public synchronized void use(String version) {
     boolean baseline = version.equals(Baseline.VERSION);
-    Scorer next = baseline ? new Baseline() : load(version);
-    store.champion(baseline ? "" : version);
-    swap(next);
-    LOG.info("model {} is in use", version);
+    Scorer next = baseline ? new Baseline() : load(version, "");
+    remember(version);
+    seat(next);
   }
 
-  private Scorer load(String version) {
-    Bundle bundle = store.load(version);
+  /**
+   * Puts those in their seats that the registry says: each is loaded and warmed beside the ones in
+   * use, then all are swapped at once. Who cannot be loaded is replaced by who was there; for a
+   * champion, by the champions before.
+   */
+  public synchronized Applied apply(Assignment wanted) {
+    var problems = new ArrayList<String>();
+    Scorer champion = champion(wanted, problems);
+    var next = seated(wanted, champion, problems);
+    scale = new Scale(wanted.champion(), wanted.map());
+    remember(wanted.champion());
+    boolean lost = champion instanceof Baseline && !wanted.champion().equals(Baseline.VERSION);
+    swap(next);
+    var says =
+        problems.isEmpty() ? Optional.<String>empty() : Optional.of(String.join("; ", problems));
+    problem = lost ? says : Optional.empty();
+    behind = lost ? Optional.empty() : says;
+    return new Applied(wanted.revision(), champion.version(), says);
+  }
+
+  private Seats seated(Assignment wanted, Scorer champion, List<String> problems) {
+    var shadow =
+        wanted
+            .shadow()
+            .flatMap(version -> attempt(wanted, version, "no shadow", problems))
+            .map(this::shadow);
+    var canary = wanted.canary();
+    var trying =
+        canary
+            .flatMap(c -> attempt(wanted, c.version(), "no canary", problems))
+            .map(s -> new Seats.Trying(canary.get(), new Observed(s, requests, Optional.empty())));
+    return new Seats(new Observed(champion, requests, shadow), trying, shadow);
+  }
+
+  /** Figures go on where the same version stays. */
+  private Shadow shadow(Scorer scorer) {
+    return seats
+        .shadow()
+        .filter(s -> s.scorer() == scorer)
+        .orElseGet(() -> new Shadow(scorer, shadowing));
+  }
+
+  private Scorer champion(Assignment wanted, List<String> problems) {
+    String version = wanted.champion();
+    if (version.equals(Baseline.VERSION)) return new Baseline();
+    return attempt(wanted, version, get().version() + " stays", problems)
+        .<Scorer>map(s -> s)
+        .orElseGet(() -> standIn(wanted, problems));
+  }
+
+  private Scorer standIn(Assignment wanted, List<String> problems) {
+    if (!(get() instanceof Baseline)) return get();
+    for (String version : wanted.previous().reversed()) {
+      var loaded = attempt(wanted, version, "an older one is tried", problems);
+      if (loaded.isPresent()) return loaded.get();
+    }
+    return new Baseline();
+  }
+
+  private Optional<OnnxScorer> attempt(
+      Assignment wanted, String version, String instead, List<String> problems) {
     try {
-      return new OnnxScorer(bundle, failures);
+      var sum = wanted.sums().getOrDefault(version, "");
+      return Optional.of(seats.loaded(version).orElseGet(() -> load(version, sum)));
+    } catch (RuntimeException e) {
+      LOG.error("model {} cannot be loaded: {}", version, instead, e);
+      problems.add("%s cannot be loaded, %s: %s".formatted(version, instead, e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Loaded and warm. */
+  private OnnxScorer load(String version, String sum) {
+    Bundle bundle = store.load(version, sum);
+    try {
+      var scorer = new OnnxScorer(bundle, failures);
+      scorer.warm(recorded());
+      return scorer;
     } catch (OrtException e) {
       throw new RefusedBundle(
           RefusedBundle.Reason.UNREADABLE_GRAPH, "the runtime cannot load " + version, e);
     }
   }
 
-  private void swap(Scorer next) {
-    Scorer old = current;
-    current = next;
+  /** So that a start that cannot reach the registry, and tools, find who answered last. */
+  private void remember(String version) {
+    String kept = version.equals(Baseline.VERSION) ? "" : version;
+    if (!store.champion().orElse("").equals(kept)) store.champion(kept);
+  }
+
+  private void seat(Scorer next) {
+    swap(Seats.only(next, requests));
     problem = Optional.empty();
-    if (old instanceof OnnxScorer retired) retired.retire();
+    behind = Optional.empty();
+  }
+
+  private void swap(Seats next) {
+    Seats old = seats;
+    seats = next;
+    Set<OnnxScorer> stay = new HashSet<>(next.loaded().toList());
+    old.loaded().filter(scorer -> !stay.contains(scorer)).forEach(OnnxScorer::retire);
+    if (!next.champion().version().equals(old.champion().version()))
+      LOG.info("model {} is in use", next.champion().version());
   }
 
   /** The baseline answers from now on; what is remembered stays. */
   @Override
   public synchronized void close() {
-    swap(new Baseline());
+    seat(new Baseline());
+    shadowing.shutdown();
+  }
+
+  /** What a trial measures against: this slot's recorded requests and the one in use. */
+  public Trials trials(Supplier<Features> anybody) {
+    return new Trials(store, this, anybody);
   }
 }

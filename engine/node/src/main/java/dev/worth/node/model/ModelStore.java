@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.model;
 
+import static dev.worth.node.model.RefusedBundle.Reason.CHECKSUM;
 import static dev.worth.node.model.RefusedBundle.Reason.VERSION_TAKEN;
 
 import dev.worth.core.scoring.ModelCard;
@@ -11,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +28,10 @@ public final class ModelStore {
   private static final String SUFFIX = ".zip";
   private static final String CHAMPION = "champion";
 
+  /** A file as it was when its card was read. */
+  private record Key(Path file, long modified, long size) {}
+
+  private final Map<Key, ModelCard> cards = new ConcurrentHashMap<>();
   private final Path folder;
   private final String currency;
 
@@ -88,26 +96,60 @@ public final class ModelStore {
     }
   }
 
+  /** SHA-256 of every bundle that can be read, by version. */
+  public Map<String, String> sums() {
+    var sums = new TreeMap<String, String>();
+    for (ModelCard card : list())
+      archive(card.version()).ifPresent(zip -> sums.put(card.version(), Bundle.sha256(zip)));
+    return sums;
+  }
+
+  /** SHA-256 in hex, as the registry has it of each bundle. */
+  public static String sum(byte[] zip) {
+    return Bundle.sha256(zip);
+  }
+
+  /** The card of one version, empty for one that is unknown or cannot be read. */
+  public Optional<ModelCard> card(String version) {
+    Path file = file(version);
+    return Files.exists(file) ? card(file) : Optional.empty();
+  }
+
   /**
    * A registered bundle, checked once more: files rot.
    *
+   * @param sum SHA-256 that the registry has of it, empty for any
    * @throws IllegalArgumentException for an unknown version
-   * @throws RefusedBundle if the file is damaged
+   * @throws RefusedBundle if the file is damaged, or another one
    */
-  Bundle load(String version) {
+  Bundle load(String version, String sum) {
+    Bundle bundle = bundle(version, sum);
+    Acceptance.check(bundle);
+    return bundle;
+  }
+
+  /**
+   * A registered bundle, its graph unchecked.
+   *
+   * @throws IllegalArgumentException for an unknown version
+   * @throws RefusedBundle if the file is damaged, or another one
+   */
+  Bundle bundle(String version, String sum) {
     byte[] zip =
         archive(version)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "no model '" + version + "' is registered: there are " + versions()));
-    Bundle bundle = Bundle.read(zip, currency);
-    Acceptance.check(bundle);
-    return bundle;
+    if (!sum.isEmpty() && !Bundle.sha256(zip).equals(sum))
+      throw new RefusedBundle(
+          CHECKSUM,
+          version + "'s file is not the bundle that was registered: restore it from a backup");
+    return Bundle.read(zip, currency);
   }
 
   /** The version in use when the node last ran, empty for none. */
-  Optional<String> champion() {
+  public Optional<String> champion() {
     Path file = folder.resolve(CHAMPION);
     try {
       if (!Files.exists(file)) return Optional.empty();
@@ -129,7 +171,12 @@ public final class ModelStore {
 
   private Optional<ModelCard> card(Path file) {
     try {
-      return Optional.of(Bundle.card(Archive.of(Files.readAllBytes(file))));
+      var key = new Key(file, Files.getLastModifiedTime(file).toMillis(), Files.size(file));
+      ModelCard known = cards.get(key);
+      if (known != null) return Optional.of(known);
+      ModelCard card = Bundle.card(Archive.of(Files.readAllBytes(file)));
+      cards.put(key, card);
+      return Optional.of(card);
     } catch (IOException | RefusedBundle e) {
       LOG.warn("model {} is left out: {}", file, e.getMessage());
       return Optional.empty();

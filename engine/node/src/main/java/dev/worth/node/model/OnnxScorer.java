@@ -11,6 +11,7 @@ import dev.worth.core.scoring.Explanation;
 import dev.worth.core.scoring.Outlook;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Scorer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class OnnxScorer implements Scorer {
   private static final Set<String> FOR_PREDICTION =
       Set.of(BundleContract.LOG_ODDS, BundleContract.LOG_ORDERS, BundleContract.LOG_SPEND);
   private static final Set<String> ALL = Set.copyOf(Graph.OUTPUTS);
+
+  private static final int WARM_UPS = 64;
 
   private final Bundle bundle;
   private final Graph graph;
@@ -66,6 +69,13 @@ final class OnnxScorer implements Scorer {
       failures.increment();
       return baseline.explain(features);
     }
+  }
+
+  /** Runs what was asked of others lately, so that nobody is answered by cold code; uncounted. */
+  void warm(List<Features> questions) throws OrtException {
+    for (float[] row : bundle.vectors().inputs()) run(row, ALL);
+    for (Features features : questions.subList(0, Math.min(WARM_UPS, questions.size())))
+      graph.run(BackboneInputs.row(features, bundle.closedForm().outlook(features)), ALL);
   }
 
   private Prediction prediction(Outlook outlook, Map<String, float[]> out) {

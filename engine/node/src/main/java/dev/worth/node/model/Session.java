@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A graph loaded into the runtime. One thread computes, in the caller's: a row takes microseconds,
@@ -23,6 +24,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Session implements AutoCloseable {
   private static final OrtEnvironment RUNTIME = OrtEnvironment.getEnvironment();
+
+  private static final LongAdder OPENED = new LongAdder();
+  private static final LongAdder CLOSED = new LongAdder();
 
   private final OrtSession session;
   private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
@@ -36,6 +40,17 @@ final class Session implements AutoCloseable {
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       session = RUNTIME.createSession(graph, options);
     }
+    OPENED.increment();
+  }
+
+  /** Sessions of this process ever opened: each holds memory outside the heap. */
+  static long opened() {
+    return OPENED.sum();
+  }
+
+  /** Sessions of this process closed again. */
+  static long closed() {
+    return CLOSED.sum();
   }
 
   OrtSession session() {
@@ -59,6 +74,7 @@ final class Session implements AutoCloseable {
     for (Lane lane = idle.poll(); lane != null; lane = idle.poll()) lane.close();
     try {
       session.close();
+      CLOSED.increment();
     } catch (OrtException e) {
       throw new IllegalStateException("a model's session cannot be closed", e);
     }

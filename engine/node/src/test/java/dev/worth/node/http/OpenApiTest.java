@@ -99,6 +99,7 @@ class OpenApiTest {
     var tag = server.get("/v1/customers/anna/score?explain=true").headers().firstValue("etag");
     server.get("/v1/customers/anna/score?explain=true", "if-none-match", tag.orElseThrow());
     server.get("/v1/customers/anna/score?as_of=2026-01-01T00:00:00Z");
+    server.get("/v1/customers/anna/score?mapped=true");
     server.get("/v1/customers/anna/score?min_seq=99");
     server.post(
         "/v1/scores", JSON, "{\"customers\":[\"anna\",{\"customer\":\"b\",\"min_seq\":9}]}");
@@ -116,7 +117,16 @@ class OpenApiTest {
     server.post("/v1/models", "application/zip", zip);
     server.get("/v1/models");
     server.get("/v1/models/m-1");
+    server.get("/v1/models/m-1/gates");
+    String why = "{\"by\":\"anna\",\"reason\":\"to see\"}";
+    server.post("/v1/models/m-1/shadow", JSON, why);
+    server.post("/v1/models/m-1/canary", JSON, "{\"to\":\"50%\"}");
+    server.post("/v1/models/m-1/rollback", JSON, why);
     server.post("/v1/models/m-1/promote", "", "");
+    server.post("/v1/models/rollback", "", "");
+    server.post("/v1/models/m-1/retire", JSON, why);
+    server.get("/v1/models");
+    server.get("/v1/models/history?from=2&limit=9");
   }
 
   private void callLearning() {

@@ -3,7 +3,10 @@ package dev.worth.node.http;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.worth.core.customer.CustomerState;
+import dev.worth.core.features.Features;
 import dev.worth.core.preparation.ShopRules;
+import dev.worth.core.promotion.GateLimits;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.experiment.Experimentation;
 import dev.worth.node.ingest.Ingest;
@@ -12,6 +15,7 @@ import dev.worth.node.journal.SqliteReadJournal;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.model.ModelStore;
 import dev.worth.node.online.Online;
+import dev.worth.node.registry.ModelRegistry;
 import dev.worth.node.training.Loop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +26,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +49,7 @@ final class Server implements AutoCloseable {
   final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final ModelRegistry registry;
   private final ModelSlot slot;
   final Loop loop;
   private final Metrics metrics = new Metrics();
@@ -69,13 +75,21 @@ final class Server implements AutoCloseable {
             customers,
             new Online(slot, true),
             (version, reason, bundle, heldOut) -> version + " is ignored");
+    registry =
+        ModelRegistry.start(
+            system,
+            models,
+            slot,
+            slot.trials(() -> Features.of(CustomerState.UNKNOWN, Instant.now(), 90, "EUR")),
+            new ModelRegistry.Options(GateLimits.USUAL, SqliteReadJournal.IDENTIFIER),
+            metrics::switched);
     var doors =
         new Doors(
             customers,
             Experimentation.start(system, options(config), customers),
             loop,
             new Ingest(ShopRules.of("EUR")),
-            models,
+            registry,
             slot,
             journal,
             "EUR",

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.core.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.worth.core.learning.Label;
+import dev.worth.core.promotion.GateResult.Ruling;
+import dev.worth.core.promotion.Trial.Outcome;
+import dev.worth.core.promotion.Trial.Requests;
+import dev.worth.core.scoring.Prediction;
+import dev.worth.core.scoring.Quantiles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each gate stops the challenger it is meant to stop, and no other. */
+class GatesTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int CUSTOMERS = 4_000;
+
+  /** What a trial was measured to be; each test spoils one thing. */
+  private DoubleUnaryOperator challenger = logOdds -> logOdds;
+
+  private double noise;
+  private double spendFactor = 1;
+  private double width = 1;
+  private Optional<String> refusal = Optional.empty();
+  private double parity = 1e-7;
+  private boolean comparable = true;
+  private int outcomes = CUSTOMERS;
+  private double micros = 20;
+  private long bytes = 1 << 20;
+
+  @Test
+  void a_challenger_as_good_as_the_champion_passes_every_gate() {
+    assertThat(rulings(Ruling.PASSED)).isEqualTo(EnumSet.allOf(Gate.class));
+  }
+
+  @Test
+  void a_corrupt_bundle_or_one_of_another_schema_is_stopped_at_the_contract() {
+    refusal = Optional.of("the model reads other features");
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.CONTRACT);
+    assertThat(rulings(Ruling.PASSED)).isEmpty();
+  }
+
+  @Test
+  void a_graph_that_computes_something_else_is_stopped_at_parity() {
+    parity = 1e-3;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.PARITY);
+  }
+
+  @Test
+  void a_worse_challenger_is_stopped_at_discrimination() {
+    noise = 3;
+    assertThat(rulings(Ruling.STOPPED)).contains(Gate.DISCRIMINATION);
+  }
+
+  @Test
+  void a_challenger_too_sure_of_itself_is_stopped_at_calibration() {
+    challenger = logOdds -> 2 * logOdds;
+    assertThat(rulings(Ruling.STOPPED)).contains(Gate.CALIBRATION);
+    assertThat(rulings(Ruling.PASSED)).contains(Gate.DISCRIMINATION);
+  }
+
+  @Test
+  void intervals_that_are_too_narrow_are_stopped_at_coverage() {
+    width = 0.2;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.COVERAGE);
+  }
+
+  @Test
+  void expecting_half_as_much_again_is_stopped_at_bias() {
+    spendFactor = 1.5;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.BIAS);
+  }
+
+  @Test
+  void a_challenger_that_doubles_the_action_rate_is_stopped_at_the_action_rate() {
+    challenger = logOdds -> logOdds + 1.6;
+    assertThat(rulings(Ruling.STOPPED)).contains(Gate.ACTION_RATE, Gate.STABILITY);
+  }
+
+  @Test
+  void a_shift_that_outcomes_prove_right_is_let_through() {
+    var wrong = new ArrayList<Outcome>();
+    double[] now = new double[CUSTOMERS];
+    double[] before = new double[CUSTOMERS];
+    var random = new SplittableRandom(3);
+    for (int i = 0; i < CUSTOMERS; i++) {
+      double truth = random.nextDouble(-3, 1);
+      boolean bought = random.nextDouble() < p(truth);
+      now[i] = p(truth);
+      before[i] = p(truth + 1.6);
+      var label = new Label(bought ? 1 : 0, bought ? 10 : 0);
+      wrong.add(new Outcome(label, prediction(truth, 10, 1), prediction(truth + 1.6, 10, 1)));
+    }
+    var trial = new Trial("m-2", "m-1", refusal, 0, wrong, new Requests(now, before), true, 1, 1);
+    var report = Gates.judge(trial, GateLimits.USUAL, NOW);
+    assertThat(gates(report, Ruling.STOPPED)).isEmpty();
+  }
+
+  @Test
+  void a_slow_challenger_is_stopped_at_latency() {
+    micros = 5_000;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.LATENCY);
+  }
+
+  @Test
+  void a_challenger_that_fills_the_memory_is_stopped_there() {
+    bytes = 1L << 30;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.NATIVE_MEMORY);
+  }
+
+  @Test
+  void without_outcomes_four_gates_say_so_and_judge_nothing() {
+    outcomes = 0;
+    assertThat(rulings(Ruling.NOT_JUDGED))
+        .containsExactlyInAnyOrder(Gate.DISCRIMINATION, Gate.CALIBRATION, Gate.COVERAGE, Gate.BIAS);
+    assertThat(report().results().get(Gate.BIAS.ordinal()).says())
+        .isEqualTo("not judged: no outcomes");
+    outcomes = 30;
+    assertThat(report().results().get(Gate.BIAS.ordinal()).says()).contains("too few");
+  }
+
+  @Test
+  void the_baseline_is_no_measure_of_the_distribution_of_scores() {
+    comparable = false;
+    assertThat(rulings(Ruling.NOT_JUDGED)).containsExactly(Gate.STABILITY, Gate.ACTION_RATE);
+  }
+
+  private Set<Gate> rulings(Ruling ruling) {
+    return gates(report(), ruling);
+  }
+
+  private static Set<Gate> gates(GateReport report, Ruling ruling) {
+    return report.results().stream()
+        .filter(result -> result.ruling() == ruling)
+        .map(GateResult::gate)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Gate.class)));
+  }
+
+  /** Customers whose true log-odds the champion knows. */
+  private GateReport report() {
+    var random = new SplittableRandom(1);
+    List<Outcome> all = new ArrayList<>();
+    double[] now = new double[CUSTOMERS];
+    double[] before = new double[CUSTOMERS];
+    for (int i = 0; i < CUSTOMERS; i++) {
+      double truth = random.nextDouble(-4, 2);
+      double said = challenger.applyAsDouble(truth) + noise * (random.nextDouble() - 0.5) * 2;
+      boolean bought = random.nextDouble() < p(truth);
+      double spend = bought ? random.nextDouble(50, 150) : 0;
+      now[i] = p(said);
+      before[i] = p(truth);
+      if (i < outcomes)
+        all.add(
+            new Outcome(
+                new Label(bought ? 1 : 0, spend),
+                prediction(said, 100 * p(truth) * spendFactor, width),
+                prediction(truth, 100 * p(truth), 1)));
+    }
+    var requests = new Requests(now, before);
+    var trial = new Trial("m-2", "m-1", refusal, parity, all, requests, comparable, micros, bytes);
+    return Gates.judge(trial, GateLimits.USUAL, NOW);
+  }
+
+  /** The interval reaches from nothing to the most that anybody spends. */
+  private static Prediction prediction(double logOdds, double spend, double width) {
+    var quantiles = Quantiles.of(u -> u < 0.5 ? (width < 1 ? 40 : 0) : 160 * width);
+    return new Prediction(logOdds, 1, spend, quantiles, 50);
+  }
+
+  private static double p(double logOdds) {
+    return 1 / (1 + Math.exp(-logOdds));
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.node.model;
+
+import dev.worth.core.features.Features;
+import dev.worth.core.scoring.Explanation;
+import dev.worth.core.scoring.Prediction;
+import dev.worth.core.scoring.Scorer;
+import java.util.Optional;
+
+/** Answers as the scorer in it does, and lets others see what was asked and answered. */
+record Observed(Scorer scorer, Requests requests, Optional<Shadow> shadow) implements Scorer {
+  @Override
+  public String version() {
+    return scorer.version();
+  }
+
+  @Override
+  public Prediction predict(Features features) {
+    Prediction prediction = scorer.predict(features);
+    requests.record(features);
+    if (shadow.isPresent()) shadow.get().compare(features, prediction);
+    return prediction;
+  }
+
+  @Override
+  public Explanation explain(Features features) {
+    return scorer.explain(features);
+  }
+}
