@@ -21,7 +21,7 @@ import java.util.Arrays;
  * ones are <i>settled</i>: summed in canonical order, for good. So any order of arrival inside the
  * window gives the same bytes, floating point included, and nothing older than the window can
  * change what was settled. The sums over both parts are in {@link #totals()}: added up when
- * somebody asks, and only what came since the last time.
+ * somebody asks, over a long tail only what came since the last time.
  *
  * <p>Bounded: the tail holds at most {@value #LONGEST_TAIL} facts (beyond that the oldest settle
  * early and the window is shorter for this customer), everything else has a fixed size.
@@ -39,6 +39,10 @@ public final class CustomerState {
 
   static final int LONGEST_TAIL = 8_192;
   static final int REMEMBERED = 256;
+
+  /** Sums over so short a tail are made anew each time: kept, they would outlive their use. */
+  private static final int SOON_SUMMED = 32;
+
   static final int REMEMBERED_QUARANTINED = 64;
   static final int REMEMBERED_EXPOSURES = 64;
 
@@ -126,7 +130,7 @@ public final class CustomerState {
   /** Sums over every fact folded so far. */
   public Totals totals() {
     Summed all = summed.upTo(tail);
-    summed = all;
+    if (tail.size() > SOON_SUMMED) summed = all;
     return all.totals();
   }
 
@@ -138,7 +142,8 @@ public final class CustomerState {
 
   /** Whether an order of this number has been folded and is still remembered. */
   public boolean knows(OrderId order) {
-    return totals().knowsOrder(Entry.hash(order.value()));
+    long hash = Entry.hash(order.value());
+    return settled.knowsOrder(hash) || tail.hasOrder(hash);
   }
 
   /** Whether the customer was exposed to that experiment, and it is still remembered. */

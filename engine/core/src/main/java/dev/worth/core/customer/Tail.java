@@ -95,6 +95,13 @@ final class Tail {
     return false;
   }
 
+  boolean hasOrder(long order) {
+    for (Day day : days)
+      for (Entry e : day.entries())
+        if (e.kind() == Kind.ORDER_PLACED && e.ref() == order) return true;
+    return false;
+  }
+
   Tail plus(Entry entry) {
     int block = blocksBefore(day(entry));
     boolean known = block < days.length && days[block].number() == day(entry);

@@ -23,8 +23,8 @@ public final class Totals {
   final long[] sums;
   final int[] hours;
   final int[] weekdays;
-  final int[] bought;
-  final int[] browsed;
+  int[] bought;
+  int[] browsed;
   long first = NEVER;
   long firstOrder = NEVER;
   Activity activity = Activity.NONE;
@@ -54,8 +54,8 @@ public final class Totals {
     sums = from.sums.clone();
     hours = from.hours.clone();
     weekdays = from.weekdays.clone();
-    bought = from.bought.clone();
-    browsed = from.browsed.clone();
+    bought = from.bought;
+    browsed = from.browsed;
     first = from.first;
     firstOrder = from.firstOrder;
     activity = from.activity;
@@ -219,7 +219,7 @@ public final class Totals {
         networks = networks.plus(e.other());
       }
       case PAGE_VIEWED -> sums[Sum.DWELL.ordinal()] += e.aux();
-      case PRODUCT_VIEWED, FAVOURITE_ADDED -> addUnits(browsed, e);
+      case PRODUCT_VIEWED, FAVOURITE_ADDED -> browsed = plusUnits(browsed, e);
       case CART_ADDED -> addCart(e, 1);
       case CART_REMOVED -> addCart(e, -1);
       case ORDER_PLACED -> addOrder(e);
@@ -247,7 +247,7 @@ public final class Totals {
   private void addCart(Entry e, int sign) {
     sums[Sum.CART.ordinal()] = Math.max(0, sum(Sum.CART) + sign * e.minor());
     sums[Sum.CART_UNITS.ordinal()] = Math.max(0, sum(Sum.CART_UNITS) + sign * e.count());
-    if (sign > 0) addUnits(browsed, e);
+    if (sign > 0) browsed = plusUnits(browsed, e);
   }
 
   private void addOrder(Entry e) {
@@ -262,7 +262,7 @@ public final class Totals {
     sums[Sum.CART.ordinal()] = 0;
     sums[Sum.CART_UNITS.ordinal()] = 0;
     if (e.minor() > 0) logOrders = logOrders.plus(StrictMath.log(e.minor()));
-    addUnits(bought, e);
+    bought = plusUnits(bought, e);
     addOrderDay(Math.floorDiv(e.at(), DAY));
     if (e.minor() > 0) addPaidDay(Math.floorDiv(e.at(), DAY));
   }
@@ -294,8 +294,11 @@ public final class Totals {
     sums[Sum.CANCELLED_ORDERS.ordinal()]++;
   }
 
-  private static void addUnits(int[] buckets, Entry e) {
-    for (int i = 0; i < buckets.length; i++) buckets[i] += e.units(i);
+  private static int[] plusUnits(int[] buckets, Entry e) {
+    if (e.mix() == 0) return buckets;
+    int[] next = buckets.clone();
+    for (int i = 0; i < next.length; i++) next[i] += e.units(i);
+    return next;
   }
 
   private static double share(int[] buckets, int from, int to) {
