@@ -17,24 +17,24 @@ import dev.worth.core.customer.Moments;
  * @param between variance of levels around the line
  * @param within variance of days around a level
  * @param level mean amount over e^level, the smearing factor (Duan, JASA 78, 1983)
- * @param daysOverOrders mean log amount of a day less that of an order
  */
 public record CredibleAmounts(
     double intercept,
     double slope,
     double between,
     double within,
-    double level,
-    double daysOverOrders) {
+    double level) {
   /** Orders at which a customer's own scatter counts as much as everybody's. */
   private static final double OWN_SCATTER = 5;
 
+  private static final double LEAST_SCATTER = 1e-4;
+
   public CredibleAmounts {
     Parameters.positive("credible amounts", "between", between, "within", within, "level", level);
-    if (!(Double.isFinite(intercept) && Double.isFinite(slope) && Double.isFinite(daysOverOrders)))
+    if (!(Double.isFinite(intercept) && Double.isFinite(slope)))
       throw new IllegalArgumentException(
-          "credible amounts need finite numbers, not intercept %s, slope %s, daysOverOrders %s"
-              .formatted(intercept, slope, daysOverOrders));
+          "credible amounts need finite numbers, not intercept %s, slope %s"
+              .formatted(intercept, slope));
   }
 
   /** Mean of the next amounts after n days (0 allowed) with a mean amount. */
@@ -50,12 +50,10 @@ public record CredibleAmounts(
    * @param logs of the amounts of orders above 0, in currency units
    */
   CredibleValue given(int n, double mean, Moments logs) {
-    double seen = logs.n() == 0 ? 0 : n;
-    double precision = 1 / between + seen / within;
-    double own = (logs.mean() + daysOverOrders) * seen / within;
-    double centre = (line(n) / between + own) / precision;
-    double scatter = (OWN_SCATTER * within + logs.m2()) / (OWN_SCATTER + Math.max(0, logs.n() - 1));
-    return new CredibleValue(mean(n, mean), centre, 1 / precision, Math.max(1e-4, scatter));
+    double unknown = 1 / (1 / between + n / within);
+    double scatter =
+        (OWN_SCATTER * within + logs.m2()) / (OWN_SCATTER + Math.max(0, logs.n() - 1));
+    return new CredibleValue(mean(n, mean), unknown, Math.max(LEAST_SCATTER, scatter));
   }
 
   private double line(int n) {

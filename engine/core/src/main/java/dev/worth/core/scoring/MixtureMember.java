@@ -16,7 +16,11 @@ import java.util.Arrays;
  * @param shares {@code [cohort][rhythm]}, each row summing to 1
  */
 public record MixtureMember(double weight, SeasonalClock clock, int[] cohorts, double[][] shares) {
-  private static final double LEAST_POSTERIOR = 1e-7;
+  private static final double LEAST_POSTERIOR = 1e-6;
+
+  /** How much less likely, on a log scale, a rhythm may be than the likeliest to matter. */
+  private static final double NEGLIGIBLE = 20;
+
   private static final long DAY = 86_400;
 
   public MixtureMember {
@@ -70,7 +74,7 @@ public record MixtureMember(double weight, SeasonalClock clock, int[] cohorts, d
 
   private static Ahead ahead(
       RhythmTable table, double[] posterior, double silence, double horizon) {
-    double[] expected = table.expected(silence, horizon);
+    var expected = table.expected(silence, horizon);
     double[] quiet = new double[posterior.length];
     table.addSilence(silence + horizon, 1, quiet);
     table.addSilence(silence, -1, quiet);
@@ -79,10 +83,11 @@ public record MixtureMember(double weight, SeasonalClock clock, int[] cohorts, d
     var counts = new CountMixture();
     for (int g = 0; g < posterior.length; g++) {
       if (posterior[g] <= LEAST_POSTERIOR) continue;
-      double buys = -Math.expm1(Math.min(0, quiet[g]));
+      double buys = 1 - Math.exp(Math.min(0, quiet[g]));
       p += posterior[g] * buys;
-      mean += posterior[g] * expected[g];
-      if (buys > 0) counts.add(posterior[g] * buys, Math.max(0, expected[g] / buys - 1));
+      double purchases = expected.applyAsDouble(g);
+      mean += posterior[g] * purchases;
+      if (buys > 0) counts.add(posterior[g] * buys, Math.max(0, purchases / buys - 1));
     }
     return new Ahead(Math.min(1, p), mean, counts.toArray());
   }
@@ -121,7 +126,7 @@ public record MixtureMember(double weight, SeasonalClock clock, int[] cohorts, d
     double[] posterior = new double[logs.length];
     double sum = 0;
     for (int g = 0; g < logs.length; g++)
-      sum += posterior[g] = share[g] == 0 ? 0 : share[g] * Math.exp(logs[g] - most);
+      if (logs[g] > most - NEGLIGIBLE) sum += posterior[g] = share[g] * Math.exp(logs[g] - most);
     for (int g = 0; g < logs.length; g++) posterior[g] /= sum;
     return posterior;
   }

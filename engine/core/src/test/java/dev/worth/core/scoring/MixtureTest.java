@@ -25,7 +25,7 @@ class MixtureTest {
               new Rhythm(0.01, 0.001, 1e-3, 1),
               new Rhythm(0.001, 0.01, 1e-3, 2)),
           0.0019);
-  private static final CredibleAmounts AMOUNTS = new CredibleAmounts(3, 0.1, 0.3, 0.4, 1.25, 0);
+  private static final CredibleAmounts AMOUNTS = new CredibleAmounts(3, 0.1, 0.3, 0.4, 1.25);
   private static final Mixture SHOP = shop(SeasonalClock.CALENDAR);
 
   @Test

@@ -82,8 +82,7 @@ final class CredibilityFit {
             line.slope(),
             line.between(),
             line.within(),
-            smearing(customers, line),
-            0));
+            smearing(customers, line)));
   }
 
   private static double within(List<Logs> customers) {

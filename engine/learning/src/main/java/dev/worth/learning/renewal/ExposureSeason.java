@@ -145,16 +145,5 @@ final class ExposureSeason {
     return LocalDate.ofEpochDay(day).getMonthValue() - 1;
   }
 
-  /** Sum of the logarithms of the day lengths at repeat purchases: back to calendar density. */
-  static double jacobian(Histories histories, SeasonalClock clock) {
-    double sum = 0;
-    for (int i = 0; i < histories.weights().length; i++) {
-      int[] days = histories.days().get(i);
-      for (int j = 1; j < days.length; j++)
-        sum += histories.weights()[i] * Math.log(clock.dayLength(month(days[j]) + 1));
-    }
-    return sum;
-  }
-
   private ExposureSeason() {}
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The distinct purchase histories of a shop before a cut, and how many customers have each. Most
@@ -47,17 +48,31 @@ record Histories(List<int[]> days, double[] weights, int cut) {
     return new Histories(kept, weight, cut);
   }
 
+  /** The same as it was known earlier. */
+  Histories until(int earlier) {
+    var known = new TreeMap<int[], Double>(Arrays::compare);
+    for (int i = 0; i < weights.length; i++) {
+      int[] then = Arrays.stream(days.get(i)).filter(day -> day < earlier).toArray();
+      if (then.length > 0) known.merge(then, weights[i], Double::sum);
+    }
+    double[] weight = known.values().stream().mapToDouble(w -> w).toArray();
+    return new Histories(List.copyOf(known.keySet()), weight, earlier);
+  }
+
+  /** Of those who had bought by a day, everything. */
+  Histories knownBy(int day) {
+    int[] kept = IntStream.range(0, weights.length).filter(i -> days.get(i)[0] < day).toArray();
+    return new Histories(
+        IntStream.of(kept).mapToObj(days::get).toList(),
+        IntStream.of(kept).mapToDouble(i -> weights[i]).toArray(),
+        cut);
+  }
+
   double customers() {
     return Arrays.stream(weights).sum();
   }
 
   int from() {
     return days.stream().mapToInt(d -> d[0]).min().orElse(cut);
-  }
-
-  double repeats() {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) sum += weights[i] * (days.get(i).length - 1);
-    return sum;
   }
 }

@@ -45,12 +45,28 @@ record Likelihoods(float[][] relative, double[] best) {
     return logs;
   }
 
+  /** Those of some histories alone. */
+  Likelihoods of(List<Integer> some) {
+    return new Likelihoods(
+        some.stream().map(i -> relative[i]).toArray(float[][]::new),
+        some.stream().mapToDouble(i -> best[i]).toArray());
+  }
+
   /** Log-likelihood of a history under shares of the rhythms. */
   double log(int history, double[] shares) {
     double sum = 0;
     float[] row = relative[history];
     for (int g = 0; g < row.length; g++) sum += row[g] * shares[g];
     return best[history] + Math.log(Math.max(1e-300, sum));
+  }
+
+  /** Log-likelihood under shares, of logarithms by rhythm. */
+  static double log(double[] logs, double[] shares) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (double log : logs) most = Math.max(most, log);
+    double sum = 0;
+    for (int g = 0; g < logs.length; g++) sum += shares[g] * Math.exp(logs[g] - most);
+    return most + Math.log(Math.max(1e-300, sum));
   }
 
   /** What a history says of the rhythm behind it. */

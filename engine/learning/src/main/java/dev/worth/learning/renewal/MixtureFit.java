@@ -2,12 +2,9 @@
 package dev.worth.learning.renewal;
 
 import dev.worth.core.scoring.Mixture;
-import dev.worth.core.scoring.MixtureMember;
-import dev.worth.core.scoring.SeasonalClock;
 import dev.worth.core.scoring.renewal.RhythmTable;
 import dev.worth.learning.btyd.PurchaseRecord;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 
 /** Fits the whole {@link Mixture} of a shop to everything that was known before a cut. */
@@ -35,22 +32,14 @@ public final class MixtureFit {
     var table = new RhythmTable(RhythmGrid.of(1, 2), LEAVE);
     return new Mixture(
         table,
-        members(buyers, cut, table),
+        Clocks.of(customers, Histories.of(buyers, day(cut)), table).members(table),
         CredibilityFit.fit(buyers).orElse(null),
         ordersPerPurchase(buyers),
         returnRatio(customers, buyers));
   }
 
-  private static List<MixtureMember> members(List<Buyer> buyers, Instant cut, RhythmTable table) {
-    var histories = Histories.of(buyers, (int) Math.floorDiv(cut.getEpochSecond() + DAY - 1, DAY));
-    var others =
-        PooledSeason.besides(
-            LocalDate.ofEpochDay(histories.from()), LocalDate.ofEpochDay(histories.cut()));
-    SeasonalClock clock = ExposureSeason.fit(histories, table, others);
-    var likelihoods = Likelihoods.of(histories.days(), clock, histories.cut(), table);
-    double[] even = Shares.even(table.size());
-    double[] shares = Shares.fit(likelihoods, histories.weights(), even, Shares.PRIOR_CUSTOMERS);
-    return List.of(new MixtureMember(1, clock, new int[0], new double[][] {shares}));
+  private static int day(Instant cut) {
+    return (int) Math.floorDiv(cut.getEpochSecond() + DAY - 1, DAY);
   }
 
   /** A mean over customers: one account that orders all day long must not speak for the others. */

@@ -27,9 +27,14 @@ final class Shares {
    * @param strength customers that the prior weighs
    */
   static double[] fit(Likelihoods histories, double[] weights, double[] prior, double strength) {
+    return fit(histories, weights, prior, strength, ROUNDS);
+  }
+
+  static double[] fit(
+      Likelihoods histories, double[] weights, double[] prior, double strength, int rounds) {
     double[] shares = prior.clone();
     double customers = Arrays.stream(weights).sum();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       double[] counted = counted(histories, weights, shares);
       for (int g = 0; g < shares.length; g++)
         shares[g] = (shares[g] * counted[g] + strength * prior[g]) / (customers + strength);

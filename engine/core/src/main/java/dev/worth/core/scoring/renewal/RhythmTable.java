@@ -4,6 +4,7 @@ package dev.worth.core.scoring.renewal;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * What follows from many rhythms, at the {@link Knots}: how likely a gap is, how likely a silence,
@@ -75,14 +76,25 @@ public final class RhythmTable {
     add(logSilence, Knots.place(days), times, sum);
   }
 
-  /** Expected purchases within a horizon, for every rhythm, after a silence. */
-  public double[] expected(double silence, double horizon) {
-    double[] phase = row(state, Knots.place(silence));
-    double[] from = row(purchases, Knots.place(horizon));
-    double[] expected = new double[size];
-    for (int g = 0; g < size; g++)
-      for (int s = 0; s < states; s++) expected[g] += phase[g * states + s] * from[g * states + s];
-    return expected;
+  /**
+   * Expected purchases within a horizon after a silence, of one rhythm at a time: most do not
+   * matter to a customer.
+   */
+  public IntToDoubleFunction expected(double silence, double horizon) {
+    double since = Knots.place(silence);
+    double ahead = Knots.place(horizon);
+    return g -> {
+      double sum = 0;
+      for (int s = g * states; s < (g + 1) * states; s++)
+        sum += at(state, since, s) * at(purchases, ahead, s);
+      return sum;
+    };
+  }
+
+  private static double at(float[][] table, double place, int column) {
+    int i = Math.min((int) place, Knots.COUNT - 2);
+    double after = place - i;
+    return (1 - after) * table[i][column] + after * table[i + 1][column];
   }
 
   private static void add(float[][] table, double place, double times, double[] sum) {
@@ -103,12 +115,6 @@ public final class RhythmTable {
   @Override
   public int hashCode() {
     return 31 * rhythms.hashCode() + Double.hashCode(leave);
-  }
-
-  private static double[] row(float[][] table, double place) {
-    double[] row = new double[table[0].length];
-    add(table, place, 1, row);
-    return row;
   }
 
   private void fillSilence(int g, Rhythm rhythm, double leave) {
