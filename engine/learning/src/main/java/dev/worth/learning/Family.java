@@ -16,7 +16,8 @@ interface Family {
   /** Every family by its name, the default first. */
   static Map<String, Family> all() {
     var all = new LinkedHashMap<String, Family>();
-    all.put("stack", new Stack());
+    all.put("stack", Stack.onBtyd());
+    all.put("mixture_stack", Stack.onMixture());
     all.put("mixture", new MixtureAlone());
     for (Options option : Options.values()) all.put(option.model(), new BackboneAlone(option));
     all.put("logistic", new FeaturesAlone(FeaturesAlone.Purchase.LOGISTIC));

@@ -16,18 +16,19 @@ import dev.worth.learning.linear.Penalty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The default: the backbone in seasonal time extrapolates, a strongly penalised linear model of the
- * features corrects it, and its level follows the back-tests as far as they agree with one another.
+ * The backbone in seasonal time extrapolates, a strongly penalised linear model of the features
+ * corrects it, and its level follows the back-tests as far as they agree with one another.
  *
  * <p>Every landmark's backbone is fitted to what was known then, on the clock of the whole history:
  * the level should learn how the shop drifts, not what the calendar explains. Where nothing can be
  * learned from outcomes, the backbone's word is passed on.
  */
-final class Stack implements Family {
+record Stack(Function<Task, Ground> on) implements Family {
   /** The strongest leaves the backbone as it is. */
   private static final List<Penalty> PENALTIES =
       Stream.of(1e4, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01).map(Penalty::ridge).toList();
@@ -48,32 +49,42 @@ final class Stack implements Family {
   private static final int LOG_ORDERS = WIDTH - 2;
   private static final int LOG_SPEND = WIDTH - 1;
 
+  /** On the likelier of two models of buying till one dies. */
+  static Stack onBtyd() {
+    return new Stack(
+        task -> new Ground.Btyd(Likelier.of(task, Options.BGNBD_SEASON, Options.PNBD_SEASON)));
+  }
+
+  /** On the sleeping renewal mixture. */
+  static Stack onMixture() {
+    return new Stack(task -> new Ground.Renewal());
+  }
+
   @Override
   public Trained fit(Task task) {
-    var option = Likelier.of(task, Options.BGNBD_SEASON, Options.PNBD_SEASON);
+    Ground ground = on.apply(task);
     task.progress().accept(0.2);
-    ClosedForm shop = BackboneAlone.closedForm(task.history(), option);
+    ClosedForm shop = ground.whole(task.history());
     task.progress().accept(0.4);
     var progress = Task.part(task.progress(), 0.4, 0.8);
     var blocks =
-        Blocks.of(task, landmark -> earlier(task, landmark, option, shop), c -> 1, progress);
-    if (!blocks.teach()) return uncorrected(task, shop, option);
-    var corrected = corrected(task, blocks, shop, option);
+        Blocks.of(
+            task,
+            landmark -> ground.earlier(task.history().until(landmark.at()), shop),
+            c -> 1,
+            progress);
+    if (!blocks.teach()) return uncorrected(task, shop, ground);
+    var corrected = corrected(task, blocks, shop, ground);
     task.progress().accept(1);
     return corrected;
   }
 
-  private static ClosedForm earlier(Task task, Cutoff landmark, Options option, ClosedForm shop) {
-    return BackboneAlone.closedForm(
-        task.history().until(landmark.at()), option, shop.backbone().clock());
-  }
-
-  private static Trained uncorrected(Task task, ClosedForm shop, Options option) {
+  private static Trained uncorrected(Task task, ClosedForm shop, Ground ground) {
     var model = BackboneAlone.passedOn(BackboneAlone.centre(task, shop));
-    return new Trained(shop, model, Map.of("backbone", option.model(), "correction", "none"));
+    return new Trained(shop, model, Map.of("backbone", ground.name(), "correction", "none"));
   }
 
-  private static Trained corrected(Task task, Blocks blocks, ClosedForm shop, Options option) {
+  private static Trained corrected(Task task, Blocks blocks, ClosedForm shop, Ground ground) {
     Inputs inputs = blocks.inputs(j -> true, j -> j < LOG_ODDS);
     Sample sample = blocks.sample(inputs);
     Sample buyers = sample.where(i -> sample.label()[i].purchased());
@@ -87,16 +98,18 @@ final class Stack implements Family {
             head(inputs, LOG_ORDERS, orders.slopes()),
             head(inputs, LOG_SPEND, spend.slopes()),
             true);
-    double lasting = odds.levels().lasting(LASTING_ODDS);
+    var level = centred(slopes, AtCut.rows(task, shop, CENTRE_CUSTOMERS));
+    double lasting = ground.drifts() ? odds.levels().lasting(LASTING_ODDS) : 0;
     var model =
-        centred(slopes, AtCut.rows(task, shop, CENTRE_CUSTOMERS))
-            .raised(
+        ground.drifts()
+            ? level.raised(
                 lasting,
                 orders.known().lasting(LASTING_PER_BUYER),
-                spend.known().lasting(LASTING_PER_BUYER));
+                spend.known().lasting(LASTING_PER_BUYER))
+            : level;
     var settings =
         Map.of(
-            "backbone", option.model(),
+            "backbone", ground.name(),
             "landmarks", Integer.toString(blocks.landmarks().size()),
             "penalty", Double.toString(odds.penalty().l2()),
             "lasting_bias", Double.toString(lasting));

@@ -53,7 +53,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       defaultValue = Models.AUTO,
-      description = "Which model, default ${DEFAULT-VALUE}: the history decides.")
+      description = "Which model, default ${DEFAULT-VALUE}: the best of this release.")
   private String model = Models.AUTO;
 
   @Option(names = "--seed", defaultValue = "1", description = "Seed of what a model draws.")

@@ -43,14 +43,14 @@ class PredictCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bgnbd", "bgnbd_season", "pnbd", "pnbd_season", "auto"})
+  @ValueSource(strings = {"bgnbd", "bgnbd_season", "pnbd", "pnbd_season", "likeliest"})
   void each_closed_form_model_answers(String model) throws Exception {
     assertThat(predictions(MadeShop.lines(120, 2), model)).hasSize(121);
   }
 
   /** Twice, because training and serving must not depend on chance or on what ran before. */
   @ParameterizedTest
-  @ValueSource(strings = {"stack", "logistic", "linear"})
+  @ValueSource(strings = {"auto", "stack", "logistic", "linear"})
   void each_trained_model_answers_and_again_the_same(String model) throws Exception {
     var rows = MadeShop.lines(250, 15);
     var first = predictions(rows, model);
@@ -175,6 +175,37 @@ class PredictCommandTest {
   }
 
   @Test
+  void rows_in_another_order_and_long_silences_get_the_same_answer() throws Exception {
+    var rows =
+        new ArrayList<>(
+            MadeShop.lines(60, 16).stream()
+                .filter(row -> !row.contains(",2023-06") && !row.contains(",2023-07"))
+                .toList());
+    var sorted = predictions(rows, "auto");
+    Collections.shuffle(rows, new Random(1));
+    assertThat(predictions(rows, "auto")).isEqualTo(sorted);
+  }
+
+  @Test
+  void a_history_full_of_repeated_rows_gets_an_answer() throws Exception {
+    var rows = new ArrayList<String>();
+    for (String row : MadeShop.lines(40, 17)) for (int i = 0; i < 5; i++) rows.add(row);
+    assertThat(predictions(rows, "auto")).hasSize(41);
+  }
+
+  @Test
+  void a_shop_without_amounts_gets_probabilities_from_the_default() throws Exception {
+    var rows =
+        MadeShop.lines(60, 18).stream()
+            .map(row -> row.substring(0, row.lastIndexOf(',')) + ",0")
+            .toList();
+    for (String line : predictions(rows, "auto").subList(1, 61)) {
+      assertThat(numbers(line)[0]).isPositive();
+      assertThat(numbers(line)[2]).isZero();
+    }
+  }
+
+  @Test
   void negative_free_and_enormous_purchases_are_borne() throws Exception {
     var rows =
         with(
@@ -183,7 +214,7 @@ class PredictCommandTest {
             "free,2023-05-06,purchase,0",
             "whale,2023-05-07,purchase,99999999999.99",
             "tiny,2023-05-08,purchase,1e-9");
-    var lines = predictions(rows, "bgnbd");
+    var lines = predictions(rows, "auto");
     assertThat(lines).hasSize(65);
     for (String line : lines.subList(1, lines.size()))
       for (double value : numbers(line)) assertThat(value).isFinite().isNotNegative();

@@ -19,11 +19,7 @@ import dev.worth.core.customer.Moments;
  * @param level mean amount over e^level, the smearing factor (Duan, JASA 78, 1983)
  */
 public record CredibleAmounts(
-    double intercept,
-    double slope,
-    double between,
-    double within,
-    double level) {
+    double intercept, double slope, double between, double within, double level) {
   /** Orders at which a customer's own scatter counts as much as everybody's. */
   private static final double OWN_SCATTER = 5;
 
@@ -51,8 +47,7 @@ public record CredibleAmounts(
    */
   CredibleValue given(int n, double mean, Moments logs) {
     double unknown = 1 / (1 / between + n / within);
-    double scatter =
-        (OWN_SCATTER * within + logs.m2()) / (OWN_SCATTER + Math.max(0, logs.n() - 1));
+    double scatter = (OWN_SCATTER * within + logs.m2()) / (OWN_SCATTER + Math.max(0, logs.n() - 1));
     return new CredibleValue(mean(n, mean), unknown, Math.max(LEAST_SCATTER, scatter));
   }
 

@@ -8,7 +8,9 @@ import dev.worth.learning.btyd.PurchaseRecord;
 import dev.worth.learning.btyd.SeasonalFit;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The clocks a shop may run on, and what speaks for each. By exposure ({@link ExposureSeason}) is
@@ -17,9 +19,12 @@ import java.util.List;
  * a season. No history can settle the question, so both are kept, weighed by how well each would
  * have foretold the last stretch.
  *
- * @param share how much the clock by shares of orders weighs, 0 to 1
+ * @param kept the heaviest first
  */
-record Clocks(Histories histories, SeasonalClock exposure, SeasonalClock shares, double share) {
+record Clocks(Histories histories, List<Weighed> kept) {
+  /** A clock and what speaks for it. */
+  record Weighed(double weight, SeasonalClock clock) {}
+
   /** Odds for shares before any evidence, in shops where customers keep coming. */
   private static final double PRIOR_ODDS = 3;
 
@@ -42,7 +47,18 @@ record Clocks(Histories histories, SeasonalClock exposure, SeasonalClock shares,
     var shares = shares(customers, histories.cut());
     boolean same = shares.equals(SeasonalClock.CALENDAR) || !Cohorts.many(histories);
     double share = same ? 0 : share(customers, histories, table);
-    return new Clocks(histories, exposure, shares, share);
+    var both = Stream.of(new Weighed(share, shares), new Weighed(1 - share, exposure));
+    return new Clocks(
+        histories,
+        both.filter(w -> w.weight() > 0)
+            .sorted(Comparator.comparingDouble(w -> -w.weight()))
+            .toList());
+  }
+
+  /** Those of another fit. */
+  static Clocks like(List<MixtureMember> members, Histories histories) {
+    return new Clocks(
+        histories, members.stream().map(m -> new Weighed(m.weight(), m.clock())).toList());
   }
 
   private static SeasonalClock exposure(Histories histories, RhythmTable table) {
@@ -76,12 +92,9 @@ record Clocks(Histories histories, SeasonalClock exposure, SeasonalClock shares,
         .logOddsAgainst(Foresight.of(histories, from, byExposure, table));
   }
 
-  /** One for each clock that weighs anything, the heaviest first. */
+  /** One for each clock. */
   List<MixtureMember> members(RhythmTable table) {
-    if (share == 0) return List.of(member(1, exposure, table));
-    var byShares = member(share, shares, table);
-    var byExposure = member(1 - share, exposure, table);
-    return share >= 0.5 ? List.of(byShares, byExposure) : List.of(byExposure, byShares);
+    return kept.stream().map(w -> member(w.weight(), w.clock(), table)).toList();
   }
 
   private MixtureMember member(double weight, SeasonalClock clock, RhythmTable table) {

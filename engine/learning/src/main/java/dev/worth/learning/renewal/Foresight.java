@@ -44,8 +44,7 @@ record Foresight(double[] logs, double[] weights) {
   private static double stretched(int[] days, int from, SeasonalClock clock) {
     double sum = 0;
     for (int day : days)
-      if (day >= from)
-        sum += Math.log(clock.dayLength(LocalDate.ofEpochDay(day).getMonthValue()));
+      if (day >= from) sum += Math.log(clock.dayLength(LocalDate.ofEpochDay(day).getMonthValue()));
     return sum;
   }
 

@@ -25,17 +25,35 @@ public final class MixtureFit {
    * @throws IllegalArgumentException if nobody has an order before the cut
    */
   public static Mixture fit(List<PurchaseRecord> customers, Instant cut) {
+    var buyers = buyers(customers, cut);
+    var table = new RhythmTable(RhythmGrid.of(1, 2), LEAVE);
+    var clocks = Clocks.of(customers, Histories.of(buyers, day(cut)), table);
+    return mixture(customers, buyers, table, clocks);
+  }
+
+  /** The same on the clocks of another fit, weighed as there. */
+  public static Mixture like(Mixture other, List<PurchaseRecord> customers, Instant cut) {
+    var buyers = buyers(customers, cut);
+    var clocks = Clocks.like(other.members(), Histories.of(buyers, day(cut)));
+    return mixture(customers, buyers, other.rhythms(), clocks);
+  }
+
+  private static Mixture mixture(
+      List<PurchaseRecord> customers, List<Buyer> buyers, RhythmTable table, Clocks clocks) {
+    return new Mixture(
+        table,
+        clocks.members(table),
+        CredibilityFit.fit(buyers).orElse(null),
+        ordersPerPurchase(buyers),
+        returnRatio(customers, buyers));
+  }
+
+  private static List<Buyer> buyers(List<PurchaseRecord> customers, Instant cut) {
     var buyers =
         customers.stream().map(c -> Buyer.of(c, cut)).filter(b -> b.days().length > 0).toList();
     if (buyers.isEmpty())
       throw new IllegalArgumentException("no order before " + cut + ": a model needs at least one");
-    var table = new RhythmTable(RhythmGrid.of(1, 2), LEAVE);
-    return new Mixture(
-        table,
-        Clocks.of(customers, Histories.of(buyers, day(cut)), table).members(table),
-        CredibilityFit.fit(buyers).orElse(null),
-        ordersPerPurchase(buyers),
-        returnRatio(customers, buyers));
+    return buyers;
   }
 
   private static int day(Instant cut) {

@@ -45,7 +45,8 @@ class RhythmTableTest {
     var regular = new Rhythm(0.05, 0.01, 0.004, 2);
     var both = new RhythmTable(List.of(POISSON, regular), LEAVE);
     var alone = new RhythmTable(List.of(regular), LEAVE);
-    assertThat(both.expected(12, 90).applyAsDouble(1)).isCloseTo(alone.expected(12, 90).applyAsDouble(0), within(1e-9));
+    assertThat(both.expected(12, 90).applyAsDouble(1))
+        .isCloseTo(alone.expected(12, 90).applyAsDouble(0), within(1e-9));
   }
 
   @Test

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.learning;
+
+import dev.worth.core.scoring.ClosedForm;
+import dev.worth.core.scoring.Mixture;
+import dev.worth.learning.btyd.BackboneFit.Options;
+import dev.worth.learning.renewal.MixtureFit;
+
+/** The closed form that a stack stands on and that extrapolates for it. */
+interface Ground {
+  /** For the card. */
+  String name();
+
+  /** Fitted to everything that is known. */
+  ClosedForm whole(History history);
+
+  /** As it would have been known earlier, on the clock of the whole history. */
+  ClosedForm earlier(History earlier, ClosedForm whole);
+
+  /** Whether its level shall follow back-tests as far as they agree. */
+  boolean drifts();
+
+  /** Buy till you die, in seasonal time. */
+  record Btyd(Options option) implements Ground {
+    @Override
+    public String name() {
+      return option.model();
+    }
+
+    @Override
+    public ClosedForm whole(History history) {
+      return BackboneAlone.closedForm(history, option);
+    }
+
+    @Override
+    public ClosedForm earlier(History earlier, ClosedForm whole) {
+      return BackboneAlone.closedForm(earlier, option, whole.backbone().clock());
+    }
+
+    @Override
+    public boolean drifts() {
+      return true;
+    }
+  }
+
+  /** The sleeping renewal mixture, whose level no back-test has ever improved. */
+  record Renewal() implements Ground {
+    @Override
+    public String name() {
+      return "mixture";
+    }
+
+    @Override
+    public ClosedForm whole(History history) {
+      return closedForm(history, MixtureFit.fit(history.purchases(), history.cut()));
+    }
+
+    @Override
+    public ClosedForm earlier(History earlier, ClosedForm whole) {
+      var like = (Mixture) whole.backbone();
+      return closedForm(earlier, MixtureFit.like(like, earlier.purchases(), earlier.cut()));
+    }
+
+    private static ClosedForm closedForm(History history, Mixture mixture) {
+      return new ClosedForm(mixture, ProspectsFit.fit(history, mixture.clock()));
+    }
+
+    @Override
+    public boolean drifts() {
+      return false;
+    }
+  }
+}
