@@ -17,7 +17,10 @@ interface Ground {
   /** As it would have been known earlier, on the clock of the whole history. */
   ClosedForm earlier(History earlier, ClosedForm whole);
 
-  /** Whether its level shall follow back-tests as far as they agree. */
+  /**
+   * Whether its level shall follow back-tests as far as they agree, and what buyers order and spend
+   * be corrected as well as who buys.
+   */
   boolean drifts();
 
   /** Buy till you die, in seasonal time. */
@@ -43,7 +46,11 @@ interface Ground {
     }
   }
 
-  /** The sleeping renewal mixture, whose level no back-test has ever improved. */
+  /**
+   * The sleeping renewal mixture. Its level is not moved: intercepts of back-tests do not carry over
+   * from one season to the next. Nor are its amounts, which are credible means: slopes on logarithms
+   * undervalue who spends most.
+   */
   record Renewal() implements Ground {
     @Override
     public String name() {

@@ -95,8 +95,8 @@ record Stack(Function<Task, Ground> on) implements Family {
         new LinearModel(
             inputs,
             head(inputs, LOG_ODDS, odds.slopes()),
-            head(inputs, LOG_ORDERS, orders.slopes()),
-            head(inputs, LOG_SPEND, spend.slopes()),
+            head(inputs, LOG_ORDERS, ground.drifts() ? orders.slopes() : new double[WIDTH]),
+            head(inputs, LOG_SPEND, ground.drifts() ? spend.slopes() : new double[WIDTH]),
             true);
     var level = centred(slopes, AtCut.rows(task, shop, CENTRE_CUSTOMERS));
     double lasting = ground.drifts() ? odds.levels().lasting(LASTING_ODDS) : 0;

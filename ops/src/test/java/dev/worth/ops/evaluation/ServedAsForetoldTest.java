@@ -17,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same bundle gives the same scores, whether a file is asked about or a running engine. */
 class ServedAsForetoldTest {
@@ -26,13 +27,14 @@ class ServedAsForetoldTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void a_running_engine_says_what_predict_wrote() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"mixture", "mixture_stack"})
+  void a_running_engine_says_what_predict_wrote(String family) throws Exception {
     var orders = orders();
-    var foretold = foretold(orders);
+    var foretold = foretold(orders, family);
     try (var engine = new Running(folder.resolve("data"))) {
       var client = new EngineClient(URI.create(engine.url()));
-      client.post("/v1/models?promote=true", "application/zip", bundle(orders));
+      client.post("/v1/models?promote=true", "application/zip", bundle(orders, family));
       assertThat(Running.worth("import", orders.toString(), "--url", engine.url()).code()).isZero();
       for (String[] line : foretold) {
         JsonNode score = score(client, line[0]);
@@ -63,7 +65,7 @@ class ServedAsForetoldTest {
     return Files.write(folder.resolve("orders.csv"), lines);
   }
 
-  private List<String[]> foretold(Path orders) throws Exception {
+  private List<String[]> foretold(Path orders, String family) throws Exception {
     Path out = folder.resolve("out.csv");
     var args =
         List.of(
@@ -82,10 +84,10 @@ class ServedAsForetoldTest {
     return Files.readAllLines(out).stream().skip(1).map(line -> line.split(",")).toList();
   }
 
-  private static byte[] bundle(Path orders) {
+  private static byte[] bundle(Path orders, String family) {
     try (var progress = Progress.of("reading", 1)) {
       var shop = new Shop(Orders.read(orders, CUT, "EUR", progress), CUT, "EUR");
-      var request = new Trainer.Request("mixture", "v-1", CUT, 90, "EUR", 1, CUT);
+      var request = new Trainer.Request(family, "v-1", CUT, 90, "EUR", 1, CUT);
       return ServiceLoader.load(Trainer.class)
           .findFirst()
           .orElseThrow()
