@@ -47,9 +47,9 @@ interface Ground {
   }
 
   /**
-   * The sleeping renewal mixture. Its level is not moved: intercepts of back-tests do not carry over
-   * from one season to the next. Nor are its amounts, which are credible means: slopes on logarithms
-   * undervalue who spends most.
+   * The sleeping renewal mixture. Its level is not moved: intercepts of back-tests do not carry
+   * over from one season to the next. Nor are its amounts, which are credible means: slopes on
+   * logarithms undervalue who spends most.
    */
   record Renewal() implements Ground {
     @Override
