@@ -16,6 +16,11 @@ public final class MixtureFit {
    */
   static final double LEAVE = Math.log(2) / 365;
 
+  /** The same for every shop, so made once. */
+  private static final class Standard {
+    static final RhythmTable TABLE = new RhythmTable(RhythmGrid.of(1, 2), LEAVE);
+  }
+
   private static final double MOST_RETURNED = 0.9;
   private static final long DAY = 86_400;
 
@@ -26,7 +31,7 @@ public final class MixtureFit {
    */
   public static Mixture fit(List<PurchaseRecord> customers, Instant cut) {
     var buyers = buyers(customers, cut);
-    var table = new RhythmTable(RhythmGrid.of(1, 2), LEAVE);
+    var table = Standard.TABLE;
     var clocks = Clocks.of(customers, Histories.of(buyers, day(cut)), table);
     return mixture(customers, buyers, table, clocks);
   }
