@@ -79,10 +79,13 @@ public final class PredictCommand implements Callable<Integer> {
         });
   }
 
-  private void report(TableForecast.Summary summary) throws IOException {
-    spec.commandLine()
-        .getOut()
-        .println(json ? FigureJson.text(summary) : TableReport.text(summary));
+  private void report(Object found) throws IOException {
+    String text =
+        switch (found) {
+          case TableForecast.Summary summary -> TableReport.text(summary);
+          default -> found.toString();
+        };
+    spec.commandLine().getOut().println(json ? FigureJson.text(found) : text);
   }
 
   private <T> T need(@Nullable T value, String option) {

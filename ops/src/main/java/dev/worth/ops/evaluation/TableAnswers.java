@@ -53,7 +53,7 @@ record TableAnswers(String id, String[] ids, TableResult result) {
     write(file, rows);
   }
 
-  private static void write(Path file, List<List<String>> rows) throws IOException {
+  static void write(Path file, List<List<String>> rows) throws IOException {
     var folder = file.toAbsolutePath().getParent();
     var unfinished =
         Files.createTempFile(folder == null ? file.toAbsolutePath() : folder, ".table", ".csv");
@@ -67,7 +67,7 @@ record TableAnswers(String id, String[] ids, TableResult result) {
     }
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Double.toString(Math.rint(value * 1e7) / 1e7);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.worth.learning.table.Table;
 import dev.worth.learning.table.TableJob;
 import dev.worth.learning.table.TableResult;
+import dev.worth.learning.table.UpliftJob;
 import dev.worth.ops.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class TableForecast {
   /**
    * @throws BadInput if the input cannot be used
    */
-  Summary run() throws IOException {
+  Object run() throws IOException {
     long start = System.nanoTime();
     PredictionsFile.check(out);
     if (options.explain != null) PredictionsFile.check(options.explain);
@@ -95,8 +96,9 @@ final class TableForecast {
     var test = TableFile.read(testFile);
     checkColumns(train, test);
     var id = id(test);
-    var result = learn(train, test, id);
     String[] ids = id.map(test::column).orElseGet(() -> numbers(test.rows()));
+    if (options.treatment != null) return uplift(train, test, id, ids, options.treatment, start);
+    var result = learn(task(train, test, id));
     new TableAnswers(id.orElse("row"), ids, result).write(out);
     if (options.explain != null)
       new TableAnswers(id.orElse("row"), ids, result).explain(options.explain);
@@ -110,28 +112,53 @@ final class TableForecast {
             (System.nanoTime() - start) / 1e9,
             out.toString(),
             Found.of(result));
-    if (options.report != null) report(options.report, summary);
+    if (options.report != null) report(options.report, TableReport.markdown(summary), summary);
     return summary;
   }
 
-  private TableResult learn(Table train, Table test, Optional<String> id) {
+  private interface Learning<T> {
+    T from(TableJob.Task task);
+  }
+
+  private TableJob.Task task(Table train, Table test, Optional<String> id) {
     Set<String> aside = new HashSet<>(options.ignored);
     id.ifPresent(aside::add);
-    try (var progress = Progress.of("learning", TableJob.fits(options.tries, options.members))) {
-      return TableJob.run(
-          new TableJob.Task(
-              train,
-              test,
-              label,
-              aside,
-              options.tries,
-              options.members,
-              seed,
-              options.explain != null,
-              progress::step));
+    return new TableJob.Task(
+        train,
+        test,
+        label,
+        aside,
+        options.tries,
+        options.members,
+        seed,
+        options.explain != null,
+        fits -> {});
+  }
+
+  private TableResult learn(TableJob.Task task) {
+    return watched(task, TableJob.fits(options.tries, options.members), TableJob::run);
+  }
+
+  private <T> T watched(TableJob.Task task, long fits, Learning<T> learning) {
+    try (var progress = Progress.of("learning", fits)) {
+      return learning.from(task.progress(progress::step));
     } catch (IllegalArgumentException e) {
       throw new BadInput(trainFile + ": " + e.getMessage(), e);
     }
+  }
+
+  private UpliftReport uplift(
+      Table train, Table test, Optional<String> id, String[] ids, String treatment, long start)
+      throws IOException {
+    if (train.find(treatment).isEmpty()) throw new BadInput(missing(trainFile, train, treatment));
+    var control = Optional.ofNullable(options.control);
+    var result =
+        watched(task(train, test, id), -1, task -> UpliftJob.run(task, treatment, control));
+    UpliftReport.write(out, id.orElse("row"), ids, result);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    var report = UpliftReport.of(label, treatment, out.toString(), seconds, result);
+    if (options.report != null) report(options.report, report.markdown(), report);
+    return report;
   }
 
   private void checkColumns(Table train, Table test) {
@@ -171,9 +198,9 @@ final class TableForecast {
     return numbers;
   }
 
-  private static void report(Path folder, Summary summary) throws IOException {
+  private static void report(Path folder, String markdown, Object json) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.md"), TableReport.markdown(summary));
-    Files.writeString(folder.resolve("report.json"), FigureJson.text(summary) + "\n");
+    Files.writeString(folder.resolve("report.md"), markdown);
+    Files.writeString(folder.resolve("report.json"), FigureJson.text(json) + "\n");
   }
 }

@@ -26,6 +26,14 @@ final class TableOptions {
   List<String> ignored = List.of();
 
   @Option(
+      names = "--treatment",
+      description = "Column that says how a row was treated, at random: predict what that changes.")
+  @Nullable String treatment;
+
+  @Option(names = "--control", description = "What --treatment says of the untreated.")
+  @Nullable String control;
+
+  @Option(
       names = "--tries",
       defaultValue = "16",
       description = "Settings of boosted trees to try, default ${DEFAULT-VALUE}.")

@@ -42,6 +42,20 @@ final class Candidates {
     return all;
   }
 
+  /** For effects, which are small beside the noise: few leaves of many rows, large penalties. */
+  static List<Learner> careful(int rows) {
+    var all = new ArrayList<Learner>();
+    for (int leaves : new int[] {2, 4, 8})
+      for (int part : new int[] {20, 100}) {
+        int least = Math.max(10, rows / part);
+        all.add(new Trees(boosting(Goal.MEAN, 0.03, leaves, least, 0.5, 0.5, 20, false), 400));
+      }
+    for (int part : new int[] {30, 100})
+      all.add(new Trees(Boosting.forest(32, Math.max(10, rows / part), 0.3), 200));
+    for (double strength : new double[] {0.1, 1, 10}) all.add(new Linear(strength, 0));
+    return all;
+  }
+
   private static Trees drawn(Goal goal, double rate, Random random) {
     int leaves = LEAVES[random.nextInt(LEAVES.length)];
     int least = LEAST_ROWS[random.nextInt(LEAST_ROWS.length)];

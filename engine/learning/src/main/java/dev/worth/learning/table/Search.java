@@ -25,7 +25,7 @@ final class Search {
    * What is searched over.
    *
    * @param time of each row, if the rows to predict come later
-   * @param boosted how many boosted candidates
+   * @param candidates to choose from
    * @param progress is told of every fit
    */
   record Plan(
@@ -33,7 +33,7 @@ final class Search {
       double[] y,
       Loss loss,
       double @Nullable [] time,
-      int boosted,
+      List<Learner> candidates,
       long seed,
       LongConsumer progress) {}
 
@@ -92,13 +92,11 @@ final class Search {
   /** The best learners of each kind, best first within a kind. */
   List<Finalist> finalists() {
     var trials =
-        Candidates.of(plan.loss(), plan.y().length, plan.boosted(), plan.seed()).stream()
-            .map(learner -> new Trial(learner, plan.loss()))
-            .toList();
+        plan.candidates().stream().map(learner -> new Trial(learner, plan.loss())).toList();
     int all = folds.size();
     for (var round :
         List.of(
-            new Round(1, keep(Math.max(3, plan.boosted() / 2), 3, 3)),
+            new Round(1, keep(Math.max(3, plan.candidates().size() / 4), 3, 3)),
             new Round(Math.min(3, all), keep(3, 2, 2)),
             new Round(all, keep(3, 2, 2)))) {
       run(trials, round.folds());

@@ -44,7 +44,12 @@ public final class TableJob {
       int seeds,
       long seed,
       boolean explain,
-      LongConsumer progress) {}
+      LongConsumer progress) {
+    /** The same, watched by somebody. */
+    public Task progress(LongConsumer watcher) {
+      return new Task(train, test, label, aside, boosted, seeds, seed, explain, watcher);
+    }
+  }
 
   private final Task task;
   private final Outcome outcome;
@@ -67,7 +72,7 @@ public final class TableJob {
             outcome.y(),
             outcome.loss(),
             schema.times(task.train()).orElse(null),
-            task.boosted(),
+            Candidates.of(outcome.loss(), outcome.rows(), task.boosted(), task.seed()),
             task.seed(),
             task.progress());
   }
