@@ -2,6 +2,7 @@
 package dev.worth.ops.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.worth.learning.table.History;
 import dev.worth.learning.table.Table;
 import dev.worth.learning.table.TableJob;
 import dev.worth.learning.table.TableResult;
@@ -95,6 +96,9 @@ final class TableForecast {
     var train = TableFile.read(trainFile);
     var test = TableFile.read(testFile);
     checkColumns(train, test);
+    var known = histories();
+    train = joined(trainFile, train, known);
+    test = joined(testFile, test, known);
     var id = id(test);
     String[] ids = id.map(test::column).orElseGet(() -> numbers(test.rows()));
     if (options.treatment != null) return uplift(train, test, id, ids, options.treatment, start);
@@ -114,6 +118,30 @@ final class TableForecast {
             Found.of(result));
     if (options.report != null) report(options.report, TableReport.markdown(summary), summary);
     return summary;
+  }
+
+  private List<History> histories() {
+    return options.histories.stream()
+        .map(file -> new History(plain(file), TableFile.read(file)))
+        .toList();
+  }
+
+  /** The file's name without its endings. */
+  private static String plain(Path file) {
+    return file.getFileName().toString().replaceAll("\\..*", "");
+  }
+
+  private Table joined(Path file, Table table, List<History> histories) {
+    if (options.asOf != null && table.find(options.asOf).isEmpty())
+      throw new BadInput(missing(file, table, options.asOf));
+    var asOf = Optional.ofNullable(options.asOf);
+    var joined = table;
+    try {
+      for (History history : histories) joined = history.join(joined, asOf);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(file + ": " + e.getMessage(), e);
+    }
+    return joined;
   }
 
   private interface Learning<T> {

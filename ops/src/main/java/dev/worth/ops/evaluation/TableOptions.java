@@ -26,6 +26,18 @@ final class TableOptions {
   List<String> ignored = List.of();
 
   @Option(
+      names = "--history",
+      split = ",",
+      description = {
+        "Other tables that share a column with --table, such as its customers' orders or",
+        "demographics: what was before --as-of is counted, summed and learnt from."
+      })
+  List<Path> histories = List.of();
+
+  @Option(names = "--as-of", description = "Column of --table with the time of a row.")
+  @Nullable String asOf;
+
+  @Option(
       names = "--treatment",
       description = "Column that says how a row was treated, at random: predict what that changes.")
   @Nullable String treatment;

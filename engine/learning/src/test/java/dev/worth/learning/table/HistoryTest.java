@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.learning.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+  private static final Table ROWS =
+      table("household,start", "a,2020-03-01", "b,2020-03-01", "a,2020-02-01", "c,2020-03-01");
+
+  @Test
+  void only_what_was_before_a_row_is_known_of_it() {
+    var orders =
+        new History(
+            "orders",
+            table(
+                "household,when,amount",
+                "a,2020-01-15,10",
+                "a,2020-02-20 10:00:00,5",
+                "b,2020-03-01,7", // at the very moment, so not before it
+                "a,2020-04-01,99"));
+    var joined = orders.join(ROWS, Optional.of("start"));
+    assertThat(joined.column("orders by household: lines before"))
+        .containsExactly("2.0", "0.0", "1.0", "0.0");
+    assertThat(joined.column("orders by household: lines in 30 days"))
+        .containsExactly("1.0", "0.0", "1.0", "0.0");
+    assertThat(joined.column("orders by household: sum of amount"))
+        .containsExactly("15.0", "0.0", "10.0", "0.0");
+    assertThat(joined.column("orders by household: mean of amount"))
+        .containsExactly("7.5", "", "10.0", "");
+    assertThat(joined.column("orders by household: days since the last")[2]).isEqualTo("17.0");
+  }
+
+  @Test
+  void without_times_one_line_is_taken_over_and_many_are_counted() {
+    var one = new History("people", table("household,age", "a,30", "b,40"));
+    assertThat(one.join(ROWS, Optional.empty()).column("people by household: age"))
+        .containsExactly("30", "40", "30", "");
+    var many = new History("pets", table("household,kind", "a,cat", "a,dog", "a,cat"));
+    var joined = many.join(ROWS, Optional.empty());
+    assertThat(joined.column("pets by household: lines")).containsExactly("3", "0", "3", "0");
+    assertThat(joined.column("pets by household: different kind"))
+        .containsExactly("2", "0", "2", "0");
+  }
+
+  @Test
+  void what_does_not_fit_is_named() {
+    var other = new History("x", table("shop", "s"));
+    assertThatThrownBy(() -> other.join(ROWS, Optional.empty()))
+        .hasMessageContaining("no column in common");
+    var timed = new History("x", table("household,t", "a,2020-01-01"));
+    assertThatThrownBy(() -> timed.join(ROWS, Optional.empty())).hasMessageContaining("--as-of");
+  }
+
+  private static Table table(String header, String... lines) {
+    var names = List.of(header.split(","));
+    var columns = new java.util.ArrayList<String[]>();
+    for (int j = 0; j < names.size(); j++) {
+      String[] cells = new String[lines.length];
+      for (int i = 0; i < lines.length; i++) cells[i] = lines[i].split(",")[j];
+      columns.add(cells);
+    }
+    return new Table(names, columns);
+  }
+}
