@@ -93,12 +93,12 @@ final class TableForecast {
     long start = System.nanoTime();
     PredictionsFile.check(out);
     if (options.explain != null) PredictionsFile.check(options.explain);
-    var train = TableFile.read(trainFile);
-    var test = TableFile.read(testFile);
-    checkColumns(train, test);
+    var labelled = TableFile.read(trainFile);
+    var unlabelled = TableFile.read(testFile);
+    checkColumns(labelled, unlabelled);
     var known = histories();
-    train = joined(trainFile, train, known);
-    test = joined(testFile, test, known);
+    var train = joined(trainFile, labelled, known);
+    var test = joined(testFile, unlabelled, known);
     var id = id(test);
     String[] ids = id.map(test::column).orElseGet(() -> numbers(test.rows()));
     if (options.treatment != null) return uplift(train, test, id, ids, options.treatment, start);

@@ -70,7 +70,7 @@ final class TableReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "`%s`: %,d rows, %s. Judged by %s. Calibration: %s. Seed %d.%n%n## How good%n%n",
+            "`%s`: %,d rows, %s. Judged by %s. Put together by %s. Seed %d.%n%n## How good%n%n",
             s.table(),
             found.rows(),
             label(s),

@@ -11,19 +11,23 @@ record Blend(double level, double[] weights) {
   private static final int SWEEPS = 60;
   private static final double STILL = 1e-7;
 
-  /** Rows' worth of belief in the plain mean. */
-  private static final double BELIEF = 20;
-
   /**
    * @param raw {@code [members][n]}
    * @param y {@code [n]}
+   * @param belief in the plain mean, as rows' worth
+   * @param levelled whether the level may move
    */
-  static Blend fit(double[][] raw, double[] y, Loss loss) {
-    double[] weights = new double[raw.length];
-    Arrays.fill(weights, 1.0 / raw.length);
-    var fit = new Fit(raw, y, loss, weights, scale(raw));
+  static Blend fit(double[][] raw, double[] y, Loss loss, double belief, boolean levelled) {
+    var fit = new Fit(raw, y, loss, even(raw.length).weights(), belief * scale(raw), levelled);
     for (int sweep = 0; sweep < SWEEPS; sweep++) if (fit.sweep() < STILL) break;
     return new Blend(fit.level, fit.weights);
+  }
+
+  /** The plain mean. */
+  static Blend even(int members) {
+    double[] weights = new double[members];
+    Arrays.fill(weights, 1.0 / members);
+    return new Blend(0, weights);
   }
 
   double of(double[] raw) {
@@ -56,19 +60,21 @@ record Blend(double level, double[] weights) {
     private final double[] weights;
     private final double[] sums;
     private final double belief;
+    private final boolean levelled;
     private double level;
 
-    Fit(double[][] raw, double[] y, Loss loss, double[] weights, double scale) {
+    Fit(double[][] raw, double[] y, Loss loss, double[] weights, double belief, boolean levelled) {
       this.raw = raw;
       this.y = y;
       this.loss = loss;
       this.weights = weights;
-      belief = BELIEF * scale * (loss == Loss.LOG_LOSS ? 0.25 : 1);
+      this.belief = belief * (loss == Loss.LOG_LOSS ? 0.25 : 1);
+      this.levelled = levelled;
       sums = new Blend(0, weights).of(raw);
     }
 
     double sweep() {
-      double moved = Math.abs(moveLevel());
+      double moved = levelled ? Math.abs(moveLevel()) : 0;
       for (int k = 0; k < weights.length; k++) moved = Math.max(moved, Math.abs(move(k)));
       return moved;
     }

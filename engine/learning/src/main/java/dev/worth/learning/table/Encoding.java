@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fields as the columns of a matrix. A number stays what it is, NaN where missing. A category gives
- * one column per frequent level, how frequent the level is, and the mean outcome of its rows, drawn
- * towards that of all.
+ * one column per frequent level, without a clock how frequent the level is, and the mean outcome of
+ * its rows, drawn towards that of all.
  *
  * <p>That mean knows the outcomes, so the rows it is learnt from get it from other rows: from the
  * other parts of a random partition, or where there is a clock from earlier rows only, as the rows
@@ -139,9 +139,9 @@ final class Encoding {
     double[] means = new double[count.length];
     Arrays.setAll(means, l -> code(sum[l], count[l]));
     var outer = basis.time() == null ? fromOtherParts(levels) : fromBefore(levels, basis.time());
-    var rows = new Coder.PerLevel(field, frequency, 0);
-    add(rows, "rows with the same " + name, levels.column(), outer.counts());
-    add(new Coder.PerLevel(field, means, mean), "mean of " + name, levels.column(), outer.means());
+    if (basis.time() == null)
+      add(new Coder.PerLevel(field, frequency, 0), "rows with the same " + name, levels.column());
+    add(new Coder.PerLevel(field, means, mean), "mean of " + name, levels.column(), outer);
   }
 
   private double code(double sum, double count) {
@@ -160,10 +160,7 @@ final class Encoding {
         .toArray();
   }
 
-  /** What the training rows get instead; no counts: those hide no outcome. */
-  private record Own(double[] means, double[] counts) {}
-
-  private Own fromOtherParts(Field.Levels levels) {
+  private double[] fromOtherParts(Field.Levels levels) {
     int[] rows = basis.rows();
     int[] part = new int[rows.length];
     Arrays.setAll(part, i -> random.nextInt(PARTS));
@@ -184,10 +181,10 @@ final class Encoding {
           int p = part[i];
           return code(sum[PARTS][level] - sum[p][level], count[PARTS][level] - count[p][level]);
         });
-    return new Own(means, new double[0]);
+    return means;
   }
 
-  private Own fromBefore(Field.Levels levels, double[] time) {
+  private double[] fromBefore(Field.Levels levels, double[] time) {
     int[] rows = basis.rows();
     var order =
         IntStream.range(0, rows.length)
@@ -197,19 +194,17 @@ final class Encoding {
     double[] sum = new double[levels.count()];
     double[] count = new double[levels.count()];
     double[] means = new double[rows.length];
-    double[] counts = new double[rows.length];
     for (int from = 0, to; from < order.size(); from = to) {
       double now = time[rows[order.get(from)]];
       for (to = from; to < order.size() && !(time[rows[order.get(to)]] > now); to++) {
         int level = levels.codes()[rows[order.get(to)]];
         means[order.get(to)] = code(sum[level], count[level]);
-        counts[order.get(to)] = Math.log1p(count[level]);
       }
       for (int i : order.subList(from, to)) {
         sum[levels.codes()[rows[i]]] += basis.y()[rows[i]];
         count[levels.codes()[rows[i]]]++;
       }
     }
-    return new Own(means, counts);
+    return means;
   }
 }

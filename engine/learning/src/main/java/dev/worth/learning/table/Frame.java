@@ -3,11 +3,16 @@ package dev.worth.learning.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The fields of a table. */
 record Frame(List<Field> fields, int rows) {
   Frame {
     fields = List.copyOf(fields);
+  }
+
+  Frame without(Set<String> names) {
+    return new Frame(fields.stream().filter(f -> !names.contains(f.name())).toList(), rows);
   }
 
   /** Only some rows. */

@@ -18,13 +18,15 @@ import java.util.stream.IntStream;
  * summed up per row as more columns.
  *
  * <p>Where the history has times, only what was before the row's own time is looked at: how many
- * lines there were, in all and lately, how long ago the last was, and the sums of its numbers.
- * Without times, a line per key is taken over as it is, and of many the lines are counted.
+ * lines there were, per month and lately, how long ago the last was, and the sums per month and
+ * means of its numbers. Without times, a line per key is taken over as it is, and of many the lines
+ * are counted.
  *
  * @param name of the history, for the columns' names
  */
 public record History(String name, Table table) {
   private static final double[] LATELY = {30, 90};
+  private static final double A_MONTH = 30;
   private static final double SECONDS_A_DAY = 86_400;
   private static final double MOSTLY = 0.98;
   private static final int MOST_NUMBERS = 3;
@@ -104,7 +106,10 @@ public record History(String name, Table table) {
     String[] keys = rows.column(key);
     String by = name + " by " + key + ": ";
     var added = new ArrayList<Added>();
-    added.add(new Added(by + "lines before", each(keys, now, lines, (l, n, to) -> to)));
+    double start = Arrays.stream(time).filter(t -> !Double.isNaN(t)).min().orElse(0);
+    added.add(
+        new Added(
+            by + "lines a month", each(keys, now, lines, (l, n, to) -> to / months(start, n))));
     added.add(
         new Added(
             by + "days since the last",
@@ -118,14 +123,19 @@ public record History(String name, Table table) {
       double[] values = values(table.column(number));
       added.add(
           new Added(
-              by + "sum of " + number,
-              each(keys, now, lines, (l, n, to) -> sum(values, l, 0, to))));
+              by + number + " a month",
+              each(keys, now, lines, (l, n, to) -> sum(values, l, 0, to) / months(start, n))));
       added.add(
           new Added(
               by + "mean of " + number,
               each(keys, now, lines, (l, n, to) -> sum(values, l, 0, to) / to)));
     }
     return added;
+  }
+
+  /** Of what is known by then: plain sums would grow with the history, for everybody. */
+  private static double months(double start, double now) {
+    return Math.max(1, (now - start) / A_MONTH);
   }
 
   private interface Summary {

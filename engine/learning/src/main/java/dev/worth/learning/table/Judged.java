@@ -8,15 +8,52 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Finalists blended and calibrated, and how good the whole is: for the figures, what judges a fold
- * was blended and calibrated on the other folds.
+ * Finalists put together and calibrated, and how good the whole is: for the figures, what judges a
+ * fold was put together and calibrated on the other folds. How they are put together is chosen by
+ * that, too, from the plain mean to weights, level and beta calibration.
  *
  * @param y {@code [n]} outcomes of the rows that were judged
  * @param raw {@code [finalists][n]}
  * @param whole {@code [n]} raw answers of the ensemble, from other folds
+ * @param how the whole is put together, in words
  */
 record Judged(
-    Loss loss, double[] y, double[][] raw, double[] whole, Blend blend, Calibration calibration) {
+    Loss loss,
+    double[] y,
+    double[][] raw,
+    double[] whole,
+    Blend blend,
+    Calibration calibration,
+    String how) {
+
+  private static final double LIGHT = 20;
+  private static final double STRONG = 300;
+
+  /** A way to put members together. */
+  private enum Way {
+    MEAN("the plain mean of the members"),
+    WEIGHTS("weights from 0 on"),
+    LEVEL("weights from 0 on and a level"),
+    BETA("weights from 0 on, a level, and beta calibration");
+
+    private final String words;
+
+    Way(String words) {
+      this.words = words;
+    }
+
+    boolean suits(Loss loss) {
+      return this != BETA || loss == Loss.LOG_LOSS;
+    }
+
+    Blend blend(double[][] raw, double[] y, Loss loss) {
+      return switch (this) {
+        case MEAN -> Blend.even(raw.length);
+        case WEIGHTS -> Blend.fit(raw, y, loss, STRONG, false);
+        case LEVEL, BETA -> Blend.fit(raw, y, loss, LIGHT, true);
+      };
+    }
+  }
 
   static Judged of(Search.Plan plan, List<Fold> folds, List<Finalist> finalists) {
     int[] fold = new int[plan.y().length];
@@ -27,20 +64,7 @@ record Judged(
     double[][] raw =
         finalists.stream().map(f -> Search.pick(f.raw(), rows)).toArray(double[][]::new);
     int[] of = Arrays.stream(rows).map(i -> fold[i]).toArray();
-    var crossed = new Crossed(plan.loss(), y, raw, of, folds.size());
-    double[] blended = crossed.blended();
-    var blend = Blend.fit(raw, y, plan.loss());
-    if (plan.loss() != Loss.LOG_LOSS)
-      return new Judged(plan.loss(), y, raw, blended, blend, Calibration.NONE);
-    double[] calibrated = crossed.calibrated(blended);
-    boolean better = plan.loss().mean(y, calibrated) < plan.loss().mean(y, blended);
-    return new Judged(
-        plan.loss(),
-        y,
-        raw,
-        better ? calibrated : blended,
-        blend,
-        better ? Calibration.fit(blend.of(raw), y) : Calibration.NONE);
+    return new Crossed(plan.loss(), y, raw, of, folds.size()).best();
   }
 
   double[] answers(double[] raw) {
@@ -49,16 +73,32 @@ record Judged(
 
   /** Fits on all folds but one, answers that one, for each. */
   private record Crossed(Loss loss, double[] y, double[][] raw, int[] fold, int folds) {
-    double[] blended() {
+    Judged best() {
+      Way best = Way.MEAN;
+      double[] whole = crossed(best);
+      for (Way way : Way.values()) {
+        if (!way.suits(loss)) continue;
+        double[] other = crossed(way);
+        if (loss.mean(y, other) < loss.mean(y, whole)) {
+          best = way;
+          whole = other;
+        }
+      }
+      var blend = best.blend(raw, y, loss);
+      var calibration = best == Way.BETA ? Calibration.fit(blend.of(raw), y) : Calibration.NONE;
+      return new Judged(loss, y, raw, whole, blend, calibration, best.words);
+    }
+
+    private double[] crossed(Way way) {
       double[] whole = new double[y.length];
       for (int f = 0; f < folds; f++) {
         int[] others = where(f, false);
         int[] here = where(f, true);
-        var blend = Blend.fit(columns(others), Search.pick(y, others), loss);
+        var blend = way.blend(columns(others), Search.pick(y, others), loss);
         double[] answers = blend.of(columns(here));
         for (int i = 0; i < here.length; i++) whole[here[i]] = answers[i];
       }
-      return whole;
+      return way == Way.BETA ? calibrated(whole) : whole;
     }
 
     double[] calibrated(double[] blended) {

@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
   private static final int FEW_NUMBERS = 30;
   private static final int MOST_DATES = 4;
+  private static final int FEW_MOMENTS = 60;
+  private static final int FEW_VALUES = 3;
   private static final double SECONDS_A_DAY = 86_400;
 
   private final List<Column> columns;
@@ -101,6 +105,28 @@ public final class Schema {
   /** The time of each row in days, when the schema has a clock; NaN where missing. */
   Optional<double[]> times(Table table) {
     return clock().map(name -> dates(table.column(name), Schema::days));
+  }
+
+  /**
+   * The fields of the training frame that say no more than which moment a row is of, while there
+   * are few moments: whatever such a field seems to tell could be any other difference between
+   * them.
+   */
+  Set<String> ofTheMoment(Frame train, double[] time) {
+    long moments = Arrays.stream(time).distinct().count();
+    var names = new TreeSet<String>();
+    if (moments > FEW_MOMENTS) return names;
+    for (Field field : train.fields())
+      if (field instanceof Field.Numbers numbers) {
+        var seen = new HashMap<Double, Double>();
+        boolean same = true;
+        for (int i = 0; i < time.length && same; i++) {
+          Double before = seen.putIfAbsent(time[i], numbers.values()[i]);
+          same = before == null || before.equals(numbers.values()[i]);
+        }
+        if (same && new HashSet<>(seen.values()).size() > FEW_VALUES) names.add(field.name());
+      }
+    return names;
   }
 
   /** The same fields in the same order for every table. */

@@ -54,6 +54,7 @@ public final class TableJob {
   private final Task task;
   private final Outcome outcome;
   private final Schema schema;
+  private final Set<String> ofTheMoment;
   private final Frame train;
   private final Search.Plan plan;
 
@@ -65,13 +66,18 @@ public final class TableJob {
     aside.addAll(task.aside());
     aside.add(task.label());
     schema = new Schema(task.train(), task.test(), aside);
-    train = schema.frame(task.train());
+    var time = schema.times(task.train());
+    var all = schema.frame(task.train());
+    ofTheMoment = time.map(t -> schema.ofTheMoment(all, t)).orElse(Set.of());
+    train = all.without(ofTheMoment);
+    if (train.fields().isEmpty())
+      throw new IllegalArgumentException("no column tells more than when a row was");
     plan =
         new Search.Plan(
             train,
             outcome.y(),
             outcome.loss(),
-            schema.times(task.train()).orElse(null),
+            time.orElse(null),
             Candidates.of(outcome.loss(), outcome.rows(), task.boosted(), task.seed()),
             task.seed(),
             task.progress());
@@ -108,7 +114,7 @@ public final class TableJob {
     var finalists = search.finalists();
     var judged = Judged.of(plan, search.folds(), finalists);
     var model = TableModel.fit(plan, finalists, judged.blend(), judged.calibration(), task.seeds());
-    var test = schema.frame(task.test());
+    var test = schema.frame(task.test()).without(ofTheMoment);
     return new TableResult(
         outcome.rows(),
         outcome.positive(),
@@ -117,7 +123,7 @@ public final class TableJob {
         schema.columns(),
         lines(finalists, judged),
         importance(model),
-        calibration(judged.calibration()),
+        judged.how(),
         model.answers(test),
         task.explain() ? explained(model, test) : List.of());
   }
@@ -130,14 +136,11 @@ public final class TableJob {
                 folds
                     + " blocks in time by "
                     + clock
-                    + ", each judged by what was learnt before it: the rows to predict come later")
+                    + ", each judged by what was learnt before it: the rows to predict come later"
+                    + (ofTheMoment.isEmpty()
+                        ? ""
+                        : "; not used, as they only tell few moments apart: " + ofTheMoment))
         .orElse(folds + " stratified folds, each judged by what was learnt from the others");
-  }
-
-  private static String calibration(Calibration c) {
-    return c.equals(Calibration.NONE)
-        ? "none needed beyond the blend's level and weights"
-        : "beta, a %.3f, b %.3f, c %.3f".formatted(c.a(), c.b(), c.c());
   }
 
   private List<Line> lines(List<Finalist> finalists, Judged judged) {

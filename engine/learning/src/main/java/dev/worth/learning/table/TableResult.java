@@ -14,7 +14,7 @@ import java.util.Map;
  * @param columns how each column was used
  * @param models judged on rows they did not learn from: what knows nothing, the members, the whole
  * @param importance of columns, the most telling first; sums to 1
- * @param calibration in words
+ * @param calibration how the members are put together and calibrated, in words
  * @param answers {@code [rows to predict]}: probabilities, or means of a number
  * @param explained one per row to predict, if asked for
  */
