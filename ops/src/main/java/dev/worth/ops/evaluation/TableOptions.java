@@ -47,9 +47,9 @@ final class TableOptions {
 
   @Option(
       names = "--tries",
-      defaultValue = "16",
+      defaultValue = "8",
       description = "Settings of boosted trees to try, default ${DEFAULT-VALUE}.")
-  int tries = 16;
+  int tries = 8;
 
   @Option(
       names = "--members",

@@ -16,6 +16,14 @@ public record Column(String name, Use use, String why) {
     LEFT_OUT
   }
 
+  /** Why a column is left out whose values in the rows to predict are all new. */
+  static final String OTHERS =
+      "the table to predict has other values throughout: nothing can be learnt";
+
+  boolean isOfOtherGroups() {
+    return why.equals(OTHERS);
+  }
+
   boolean isUsed() {
     return use != Use.LEFT_OUT;
   }

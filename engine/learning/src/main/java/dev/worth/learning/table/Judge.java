@@ -53,8 +53,7 @@ final class Judge {
       return leftOut("id-like: it counts the rows");
     double[] range = range(train);
     double[] other = range(test);
-    if (other[0] > range[1] || other[1] < range[0])
-      return leftOut("the table to predict has other values throughout: nothing can be learnt");
+    if (other[0] > range[1] || other[1] < range[0]) return leftOut(Column.OTHERS);
     String odd = numbers < 1 ? ", what is no number counts as missing" : "";
     return new Column(name, Use.NUMBER, missing("numbers") + odd);
   }
@@ -64,8 +63,7 @@ final class Judge {
       return leftOut("id-like: nearly every row has another value");
     long known =
         Arrays.stream(test).filter(cell -> cell.isEmpty() || distinct.contains(cell)).count();
-    if (known < (1 - NEARLY_ALL) * test.length)
-      return leftOut("the table to predict has other values throughout: nothing can be learnt");
+    if (known < (1 - NEARLY_ALL) * test.length) return leftOut(Column.OTHERS);
     return new Column(name, Use.CATEGORY, missing(distinct.size() + " values"));
   }
 

@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
   private static final int FEW_NUMBERS = 30;
   private static final int MOST_DATES = 4;
-  private static final int FEW_MOMENTS = 60;
+  private static final int FEW_GROUPS = 60;
   private static final int FEW_VALUES = 3;
   private static final double SECONDS_A_DAY = 86_400;
 
   private final List<Column> columns;
   private final Map<String, String[]> levels = new LinkedHashMap<>();
   private final Set<String> movedOn = new TreeSet<>();
+  private final Set<String> newGroups = new TreeSet<>();
   private final @Nullable String clock;
 
   /**
@@ -49,6 +50,8 @@ public final class Schema {
     }
     for (Column column : columns) learn(column, train, test);
     clock = movedOn.stream().findFirst().map(c -> first(train)).orElse(null);
+    newGroups.addAll(movedOn);
+    columns.stream().filter(Column::isOfOtherGroups).forEach(c -> newGroups.add(c.name()));
     if (columns.stream().noneMatch(Column::isUsed))
       throw new IllegalArgumentException("no column is left to learn from: " + columns);
   }
@@ -108,25 +111,29 @@ public final class Schema {
   }
 
   /**
-   * The fields of the training frame that say no more than which moment a row is of, while there
-   * are few moments: whatever such a field seems to tell could be any other difference between
-   * them.
+   * The fields of the training frame that say no more than which moment or group a row is of, while
+   * there are few and those of the rows to predict are new: whatever such a field seems to tell
+   * could be any other difference between them.
    */
-  Set<String> ofTheMoment(Frame train, double[] time) {
-    long moments = Arrays.stream(time).distinct().count();
+  Set<String> ofTheGroup(Frame frame, Table train) {
     var names = new TreeSet<String>();
-    if (moments > FEW_MOMENTS) return names;
-    for (Field field : train.fields())
-      if (field instanceof Field.Numbers numbers) {
-        var seen = new HashMap<Double, Double>();
-        boolean same = true;
-        for (int i = 0; i < time.length && same; i++) {
-          Double before = seen.putIfAbsent(time[i], numbers.values()[i]);
-          same = before == null || before.equals(numbers.values()[i]);
-        }
-        if (same && new HashSet<>(seen.values()).size() > FEW_VALUES) names.add(field.name());
-      }
+    for (String group : newGroups) {
+      String[] groups = train.column(group);
+      if (Arrays.stream(groups).distinct().count() > FEW_GROUPS) continue;
+      for (Field field : frame.fields())
+        if (field instanceof Field.Numbers numbers && isOf(groups, numbers.values()))
+          names.add(field.name());
+    }
     return names;
+  }
+
+  private static boolean isOf(String[] groups, double[] values) {
+    var seen = new HashMap<String, Double>();
+    for (int i = 0; i < groups.length; i++) {
+      Double before = seen.putIfAbsent(groups[i], values[i]);
+      if (before != null && !before.equals(values[i])) return false;
+    }
+    return new HashSet<>(seen.values()).size() > FEW_VALUES;
   }
 
   /** The same fields in the same order for every table. */

@@ -54,7 +54,7 @@ public final class TableJob {
   private final Task task;
   private final Outcome outcome;
   private final Schema schema;
-  private final Set<String> ofTheMoment;
+  private final Set<String> ofTheGroup;
   private final Frame train;
   private final Search.Plan plan;
 
@@ -68,8 +68,8 @@ public final class TableJob {
     schema = new Schema(task.train(), task.test(), aside);
     var time = schema.times(task.train());
     var all = schema.frame(task.train());
-    ofTheMoment = time.map(t -> schema.ofTheMoment(all, t)).orElse(Set.of());
-    train = all.without(ofTheMoment);
+    ofTheGroup = schema.ofTheGroup(all, task.train());
+    train = all.without(ofTheGroup);
     if (train.fields().isEmpty())
       throw new IllegalArgumentException("no column tells more than when a row was");
     plan =
@@ -114,7 +114,7 @@ public final class TableJob {
     var finalists = search.finalists();
     var judged = Judged.of(plan, search.folds(), finalists);
     var model = TableModel.fit(plan, finalists, judged.blend(), judged.calibration(), task.seeds());
-    var test = schema.frame(task.test()).without(ofTheMoment);
+    var test = schema.frame(task.test()).without(ofTheGroup);
     return new TableResult(
         outcome.rows(),
         outcome.positive(),
@@ -137,9 +137,9 @@ public final class TableJob {
                     + " blocks in time by "
                     + clock
                     + ", each judged by what was learnt before it: the rows to predict come later"
-                    + (ofTheMoment.isEmpty()
+                    + (ofTheGroup.isEmpty()
                         ? ""
-                        : "; not used, as they only tell few moments apart: " + ofTheMoment))
+                        : "; not used, as they only tell a few groups apart: " + ofTheGroup))
         .orElse(folds + " stratified folds, each judged by what was learnt from the others");
   }
 
