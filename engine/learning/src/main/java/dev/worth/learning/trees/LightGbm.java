@@ -6,6 +6,7 @@ import io.github.metarank.lightgbm4j.LGBMBooster.FeatureImportanceType;
 import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
 public final class LightGbm {
   private static final String BINNING = "num_threads=1 verbosity=-1 force_row_wise=true max_bin=";
   private static final int MOST_BINS = 255;
+
+  private static boolean loaded;
 
   private LightGbm() {}
 
@@ -123,13 +126,32 @@ public final class LightGbm {
 
   private static synchronized void load() {
     try {
-      if (!LGBMBooster.isNativeLoaded()) LGBMBooster.loadNative();
+      if (!loaded) loadApart();
+      loaded = true;
     } catch (IOException | LinkageError e) {
       throw new IllegalStateException(
           "LightGBM's native library cannot be loaded (%s): install the system's OpenMP runtime,"
                   .formatted(reason(e))
               + " on Debian and Ubuntu with apt-get install libgomp1",
           e);
+    }
+  }
+
+  /**
+   * The library unpacks itself under a fixed name into the folder for temporary files: into one of
+   * its own, or a second process would overwrite what the first one runs.
+   */
+  private static void loadApart() throws IOException {
+    String usual = System.getProperty("java.io.tmpdir");
+    var own = Files.createTempDirectory("worth-lightgbm").toFile();
+    own.deleteOnExit();
+    System.setProperty("java.io.tmpdir", own.getPath());
+    try {
+      LGBMBooster.loadNative();
+    } finally {
+      System.setProperty("java.io.tmpdir", usual);
+      var unpacked = own.listFiles();
+      if (unpacked != null) for (var file : unpacked) file.deleteOnExit();
     }
   }
 
