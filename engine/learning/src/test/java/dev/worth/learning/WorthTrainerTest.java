@@ -130,7 +130,7 @@ class WorthTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stack", "mixture", "bgnbd", "pnbd_season"})
+  @ValueSource(strings = {"stack", "mixture_stack", "mixture", "bgnbd", "pnbd_season"})
   void a_single_customer_with_a_single_order_gets_a_prior(String family) throws Exception {
     var one = Map.of(new CustomerId("c"), List.of(SimulatedShop.order("a", 10, 5_000)));
     parity(unzipped(trainer.train(one, request(family, 11, 90), share -> {})));
@@ -152,7 +152,7 @@ class WorthTrainerTest {
     var day = byName(Map.of());
     for (int i = 0; i < 50; i++)
       day.put(new CustomerId("c" + i), List.of(SimulatedShop.order("o" + i, i / 100.0, 5_000)));
-    for (String family : List.of("stack", "mixture"))
+    for (String family : List.of("stack", "mixture_stack", "mixture"))
       parity(unzipped(trainer.train(day, request(family, 1, 30), share -> {})));
     assertThatThrownBy(() -> trainer.train(day, request("logistic", 1, 30), share -> {}))
         .isInstanceOf(IllegalArgumentException.class)

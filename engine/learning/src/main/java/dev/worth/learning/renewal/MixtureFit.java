@@ -36,9 +36,10 @@ public final class MixtureFit {
     return mixture(customers, buyers, table, clocks);
   }
 
-  /** The same on the clocks of another fit, weighed as there. */
+  /** The same on the clocks of another fit, weighed as there; that fit itself for nobody. */
   public static Mixture like(Mixture other, List<PurchaseRecord> customers, Instant cut) {
-    var buyers = buyers(customers, cut);
+    var buyers = known(customers, cut);
+    if (buyers.isEmpty()) return other;
     var clocks = Clocks.like(other.members(), Histories.of(buyers, day(cut)));
     return mixture(customers, buyers, other.rhythms(), clocks);
   }
@@ -54,11 +55,14 @@ public final class MixtureFit {
   }
 
   private static List<Buyer> buyers(List<PurchaseRecord> customers, Instant cut) {
-    var buyers =
-        customers.stream().map(c -> Buyer.of(c, cut)).filter(b -> b.days().length > 0).toList();
+    var buyers = known(customers, cut);
     if (buyers.isEmpty())
       throw new IllegalArgumentException("no order before " + cut + ": a model needs at least one");
     return buyers;
+  }
+
+  private static List<Buyer> known(List<PurchaseRecord> customers, Instant cut) {
+    return customers.stream().map(c -> Buyer.of(c, cut)).filter(b -> b.days().length > 0).toList();
   }
 
   private static int day(Instant cut) {
