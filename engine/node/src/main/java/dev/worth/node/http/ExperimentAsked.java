@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.http;
 
+import static dev.worth.node.http.Asked.checkNames;
+import static dev.worth.node.http.Asked.refused;
+import static dev.worth.node.http.Asked.text;
+
 import com.fasterxml.jackson.core.JsonToken;
 import dev.worth.core.experiment.Arm;
 import dev.worth.core.experiment.Experiment;
 import dev.worth.core.experiment.Metric;
 import dev.worth.node.experiment.ExperimentForm;
 import dev.worth.node.facts.Fields;
-import dev.worth.protocol.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,22 +101,6 @@ final class ExperimentAsked {
     };
   }
 
-  private static void checkNames(Fields fields, String place, List<String> known) {
-    for (String name : fields.names()) {
-      if (!known.contains(name))
-        throw refused(
-            place + "/" + name, "is not taken: send none but " + String.join(", ", known));
-    }
-  }
-
-  private static String text(Fields fields, String place, String name) {
-    return switch (fields.get(name)) {
-      case null -> "";
-      case String text -> text;
-      default -> throw refused(place + "/" + name, "is not a text: send one, in quotes");
-    };
-  }
-
   private static double number(Fields fields, String place, String name, double usual) {
     return switch (fields.get(name)) {
       case null -> usual;
@@ -128,13 +115,6 @@ final class ExperimentAsked {
     } catch (IllegalArgumentException e) {
       throw refused(pointer, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static ProblemException refused(String pointer, String detail) {
-    String whole = pointer.isEmpty() ? detail : pointer.substring(1) + " " + detail;
-    return new ProblemException(
-        ProblemKind.INVALID_REQUEST.because(
-            whole, List.of(new Problem.FieldError(pointer, whole))));
   }
 
   private ExperimentAsked() {}

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.http;
 
+import static dev.worth.node.http.Asked.checked;
+import static dev.worth.node.http.Asked.refused;
+
 import com.fasterxml.jackson.core.JsonToken;
 import dev.worth.node.facts.Fields;
 import dev.worth.protocol.Amount;
 import dev.worth.protocol.EventKey;
 import dev.worth.protocol.Money;
 import dev.worth.protocol.OutcomeKind;
-import dev.worth.protocol.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
 
 /** Outcomes as they stand in a body. */
@@ -106,21 +107,6 @@ final class OutcomesAsked {
     }
     throw new IllegalArgumentException(
         "is '" + text + "': send a decimal text from 0, as \"59.90\"");
-  }
-
-  private static <T> T checked(String pointer, String text, Function<String, T> reading) {
-    try {
-      return reading.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw refused(pointer, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static ProblemException refused(String pointer, String detail) {
-    String whole = pointer.isEmpty() ? detail : pointer.substring(1) + " " + detail;
-    return new ProblemException(
-        ProblemKind.INVALID_REQUEST.because(
-            whole, List.of(new Problem.FieldError(pointer, whole))));
   }
 
   private OutcomesAsked() {}

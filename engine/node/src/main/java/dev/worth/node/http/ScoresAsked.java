@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.http;
 
+import static dev.worth.node.http.Asked.checkNames;
+import static dev.worth.node.http.Asked.checked;
+import static dev.worth.node.http.Asked.refused;
+import static dev.worth.node.http.Asked.text;
+
 import com.fasterxml.jackson.core.JsonToken;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.facts.Fields;
 import dev.worth.protocol.CustomerId;
-import dev.worth.protocol.Problem;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -94,22 +97,6 @@ record ScoresAsked(List<One> all, Question question, boolean past) {
     throw refused(pointer, "is no sequence number: send a whole number from 0");
   }
 
-  private static void checkNames(Fields fields, String place, List<String> known) {
-    for (String name : fields.names()) {
-      if (!known.contains(name))
-        throw refused(
-            place + "/" + name, "is not taken: send none but " + String.join(", ", known));
-    }
-  }
-
-  private static String text(Fields fields, String place, String name) {
-    return switch (fields.get(name)) {
-      case null -> "";
-      case String text -> text;
-      default -> throw refused(place + "/" + name, "is not a text: send one, in quotes");
-    };
-  }
-
   private static boolean explain(@Nullable Object value) {
     if (value == null) return false;
     if (value instanceof Boolean explain) return explain;
@@ -123,20 +110,5 @@ record ScoresAsked(List<One> all, Question question, boolean past) {
       case Number days -> checked("/horizon", days.toString(), Questions::horizon);
       default -> throw refused("/horizon", "is neither days nor a duration: send 90, or P90D");
     };
-  }
-
-  private static <T> T checked(String pointer, String text, Function<String, T> reading) {
-    try {
-      return reading.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw refused(pointer, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static ProblemException refused(String pointer, String detail) {
-    String whole = pointer.isEmpty() ? detail : pointer.substring(1) + " " + detail;
-    return new ProblemException(
-        ProblemKind.INVALID_REQUEST.because(
-            whole, List.of(new Problem.FieldError(pointer, whole))));
   }
 }
