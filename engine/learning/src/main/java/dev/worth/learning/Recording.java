@@ -3,7 +3,7 @@ package dev.worth.learning;
 
 import dev.worth.core.scoring.BundleContract.Vectors;
 import dev.worth.core.scoring.Reference;
-import dev.worth.learning.linear.LinearModel.Answer;
+import dev.worth.learning.model.Answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

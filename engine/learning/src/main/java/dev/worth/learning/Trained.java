@@ -6,7 +6,7 @@ import dev.worth.core.scoring.BackboneInputs;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Reference;
-import dev.worth.learning.linear.LinearModel;
+import dev.worth.learning.model.Model;
 import java.util.Map;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param model what stands on it
  * @param settings chosen on the way, by name, for the card
  */
-record Trained(ClosedForm shop, LinearModel model, Map<String, String> settings) {
+record Trained(ClosedForm shop, Model model, Map<String, String> settings) {
   /** The prediction that the bundle would give. */
   Prediction predict(Features features, Reference reference) {
     var outlook = shop.outlook(features);

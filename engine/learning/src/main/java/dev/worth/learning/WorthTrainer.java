@@ -4,7 +4,6 @@ package dev.worth.learning;
 import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.learning.Trainer;
 import dev.worth.core.scoring.ModelCard;
-import dev.worth.learning.linear.OnnxGraph;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class WorthTrainer implements Trainer {
     return BundleWriter.write(
         new BundleWriter.Parts(
             card,
-            OnnxGraph.of(trained.model()),
+            trained.model().graph(),
             trained.shop(),
             Recording.reference(trained, task),
             Recording.vectors(trained, task)));

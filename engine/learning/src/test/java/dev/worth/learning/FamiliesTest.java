@@ -12,6 +12,7 @@ import dev.worth.core.learning.Metrics;
 import dev.worth.core.scoring.BackboneInputs;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Reference;
+import dev.worth.learning.linear.LinearModel;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ class FamiliesTest {
   @Test
   void what_never_varied_has_no_weight() {
     for (String family : List.of("stack", "logistic", "linear")) {
-      var model = Family.named(family).fit(task(SimulatedShop.orders(800, 300, 2))).model();
+      var trained = Family.named(family).fit(task(SimulatedShop.orders(800, 300, 2)));
+      var model = (LinearModel) trained.model();
       assertThat(model.logOdds().weights()[Feature.PRODUCT_VIEWS.ordinal()]).isZero();
       assertThat(model.logSpend().weights()[Feature.REFUNDS.ordinal()]).isZero();
     }

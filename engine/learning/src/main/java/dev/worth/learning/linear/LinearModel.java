@@ -4,6 +4,8 @@ package dev.worth.learning.linear;
 import static dev.worth.learning.linear.LogisticRegression.logProbability;
 
 import dev.worth.core.features.FeatureSchema;
+import dev.worth.learning.model.Answer;
+import dev.worth.learning.model.Model;
 
 /**
  * A trained model that is linear in the logarithms: what {@link OnnxGraph} writes down, evaluated
@@ -22,28 +24,11 @@ import dev.worth.core.features.FeatureSchema;
  * @param leaning whether orders and spend start from the backbone's
  */
 public record LinearModel(
-    Inputs inputs, Head logOdds, Head logOrders, Head logSpend, boolean leaning) {
+    Inputs inputs, Head logOdds, Head logOrders, Head logSpend, boolean leaning) implements Model {
   /** Column of the backbone's log-odds. */
   static final int BACKBONE_LOG_ODDS = FeatureSchema.SIZE;
 
-  /** What the graph answers for one row, in its own words. */
-  public record Answer(double logOdds, double logOrders, double logSpend) {
-    public double probability() {
-      return LogisticRegression.probability(logOdds);
-    }
-
-    public double orders() {
-      return Math.exp(logOrders);
-    }
-
-    public double spend() {
-      return Math.exp(logSpend);
-    }
-  }
-
-  /**
-   * @param row {@link dev.worth.core.scoring.BundleContract#WIDTH} wide
-   */
+  @Override
   public Answer answer(float[] row) {
     double[] z = inputs.standardised(row);
     double odds = logOdds.of(z);
@@ -51,6 +36,11 @@ public record LinearModel(
     double shift = leaning ? probability - logProbability(row[BACKBONE_LOG_ODDS]) : probability;
     double orders = Math.max(probability, shift + logOrders.of(z));
     return new Answer(odds, orders, shift + logSpend.of(z));
+  }
+
+  @Override
+  public byte[] graph() {
+    return OnnxGraph.of(this);
   }
 
   /** The same with every answer raised by so much for everybody. */
