@@ -24,6 +24,7 @@ import java.util.function.ToDoubleFunction;
  * @param predictedSpend total, in units of the shop's currency
  * @param spendBiasPct predicted over actual spend, minus 1, in percent
  * @param expectedLogLoss what the log-loss of all of them is if their probabilities are right
+ * @param expectedAuc likewise the area under the ROC curve: both are there before any label is due
  */
 public record Cohort(
     String name,
@@ -40,7 +41,8 @@ public record Cohort(
     double predictedSpend,
     double actualSpend,
     double spendBiasPct,
-    double expectedLogLoss) {
+    double expectedLogLoss,
+    double expectedAuc) {
 
   /** Forecasts by what they have in common, in the order of its name. */
   public static List<Cohort> by(List<Served> all, Function<Served, String> common) {
@@ -72,7 +74,8 @@ public record Cohort(
         sum(expected),
         sum(spend),
         none ? Double.NaN : Metrics.biasPct(spend, expected),
-        mean(each(all, s -> Expected.logLoss(s.made().purchaseProbability()))));
+        mean(each(all, s -> Expected.logLoss(s.made().purchaseProbability()))),
+        Expected.auc(each(all, s -> s.made().purchaseProbability())));
   }
 
   private static Map<Integer, Double> coverage(List<Served> due) {

@@ -73,13 +73,26 @@ class MonitoringTest {
   @Test
   void cohorts_hold_predicted_against_actual() {
     var all = new ArrayList<>(forecasts(0.3, 0.3, 1));
-    all.add(new Served(made(0.9), Optional.empty()));
+    all.add(new Served(made(0.9), Optional.empty(), Optional.empty()));
     var cohort = Cohort.by(all, s -> s.made().version()).getFirst();
     assertThat(cohort.name()).isEqualTo("m-1");
     assertThat(cohort.forecasts()).isEqualTo(cohort.due() + 1);
     assertThat(cohort.predictedShare()).isCloseTo(0.3, within(1e-9));
     assertThat(cohort.actualShare()).isCloseTo(0.3, within(0.05));
     assertThat(cohort.coverage().get(80)).isBetween(0.9, 1.0);
+  }
+
+  @Test
+  void what_is_to_be_expected_is_told_before_any_label_is_due() {
+    var open = new ArrayList<Served>();
+    for (int i = 0; i < 2_000; i++)
+      open.add(new Served(made(random.nextDouble()), Optional.empty(), Optional.empty()));
+    var cohort = Cohort.of("open", open);
+    assertThat(cohort.due()).isZero();
+    assertThat(cohort.auc()).isNaN();
+    // Of probabilities spread evenly over [0, 1]: 5/6 and 1/2, by integration.
+    assertThat(cohort.expectedAuc()).isCloseTo(5.0 / 6, within(0.01));
+    assertThat(cohort.expectedLogLoss()).isCloseTo(0.5, within(0.02));
   }
 
   @Test
@@ -131,7 +144,7 @@ class MonitoringTest {
     for (int i = 0; i < 500; i++) {
       boolean bought = random.nextDouble() < share;
       var label = new Label(bought ? 1 : 0, bought ? 50 * factor : 0);
-      all.add(new Served(made(foretold), Optional.of(label)));
+      all.add(new Served(made(foretold), Optional.of(label), Optional.empty()));
     }
     return all;
   }

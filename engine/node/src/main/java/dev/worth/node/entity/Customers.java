@@ -197,6 +197,26 @@ public final class Customers {
     return ask(customers.size(), messages).thenApply(Customers::each);
   }
 
+  /**
+   * Scores many customers and keeps each score as a forecast before it is told. The lists have one
+   * entry for each customer.
+   *
+   * @return as {@link #score(List, Question)}
+   */
+  public CompletionStage<List<CompletableFuture<Answer>>> forecast(
+      List<CustomerId> customers, Question question, List<Long> minSeqs, List<String> ids) {
+    if (customers.isEmpty()) return CompletableFuture.completedFuture(List.of());
+    var messages =
+        IntStream.range(0, customers.size())
+            .<Function<Ticket, Message>>mapToObj(
+                i ->
+                    ticket ->
+                        new Message.Forecast(
+                            customers.get(i).value(), question, minSeqs.get(i), ids.get(i), ticket))
+            .toList();
+    return ask(customers.size(), messages).thenApply(Customers::each);
+  }
+
   /** What is remembered of one customer, known or not. */
   public CompletionStage<Seen> look(CustomerId customer) {
     return one(1, ticket -> new Message.Look(customer.value(), ticket), Seen.class);

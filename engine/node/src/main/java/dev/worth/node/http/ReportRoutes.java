@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** What was foretold against what came. */
@@ -27,9 +28,7 @@ final class ReportRoutes {
           "stage", served -> served.made().stage().name().toLowerCase(Locale.ROOT),
           "basis", served -> served.made().basis().name().toLowerCase(Locale.ROOT),
           "week", served -> served.made().at().toString().substring(0, 10),
-          "version_week",
-              served ->
-                  served.made().version() + " " + served.made().at().toString().substring(0, 10));
+          "cohort", served -> served.since().map(ReportRoutes::month).orElse("unknown"));
 
   private final Learning learning;
   private final Executor blocking;
@@ -52,16 +51,34 @@ final class ReportRoutes {
     Instant to = x.parameter("to", Questions::moment).orElse(EVER);
     boolean text = x.parameter("format", ReportRoutes::isText).orElse(false);
     return CompletableFuture.supplyAsync(
-            () -> Cohort.by(learning.served(from, to), COHORTS.getOrDefault(by, s -> "")), blocking)
+            () -> Cohort.by(learning.served(from, to), common(by)), blocking)
         .thenApply(
             cohorts ->
                 text ? Replies.text(table(cohorts)) : Replies.json(out -> write(out, by, cohorts)));
   }
 
   private static String known(String by) {
-    if (COHORTS.containsKey(by)) return by;
-    throw new IllegalArgumentException(
-        "is '%s': send one of %s".formatted(by, COHORTS.keySet().stream().sorted().toList()));
+    for (String one : parts(by))
+      if (!COHORTS.containsKey(one))
+        throw new IllegalArgumentException(
+            "is '%s': send one of %s, or some of them with commas between"
+                .formatted(one, COHORTS.keySet().stream().sorted().toList()));
+    return by;
+  }
+
+  /** What was once one name is two. */
+  private static List<String> parts(String by) {
+    return List.of(by.replace("version_week", "version,week").split(",", -1));
+  }
+
+  private static Function<Served, String> common(String by) {
+    var parts = parts(by).stream().map(one -> COHORTS.getOrDefault(one, s -> "")).toList();
+    return served ->
+        parts.stream().map(part -> part.apply(served)).collect(Collectors.joining(" "));
+  }
+
+  private static String month(Instant time) {
+    return time.toString().substring(0, 7);
   }
 
   private static boolean isText(String format) {
@@ -72,7 +89,7 @@ final class ReportRoutes {
   static String table(List<Cohort> cohorts) {
     var table = new StringBuilder();
     table.append(
-        "%-32s %9s %9s %7s %7s %8s %6s %6s %7s %12s %12s %7s%n"
+        "%-32s %9s %9s %7s %7s %8s %8s %6s %6s %6s %7s %12s %12s %7s%n"
             .formatted(
                 "cohort",
                 "forecasts",
@@ -80,7 +97,9 @@ final class ReportRoutes {
                 "pred",
                 "actual",
                 "logloss",
+                "expected",
                 "auc",
+                "exp.",
                 "ece",
                 "cover80",
                 "spend pred",
@@ -88,7 +107,7 @@ final class ReportRoutes {
                 "bias%"));
     for (var c : cohorts)
       table.append(
-          "%-32s %9d %9d %7.3f %7.3f %8.4f %6.3f %6.3f %7.3f %12.0f %12.0f %7.1f%n"
+          "%-32s %9d %9d %7.3f %7.3f %8.4f %8.4f %6.3f %6.3f %6.3f %7.3f %12.0f %12.0f %7.1f%n"
               .formatted(
                   c.name(),
                   c.forecasts(),
@@ -96,7 +115,9 @@ final class ReportRoutes {
                   c.predictedShare(),
                   c.actualShare(),
                   c.logLoss(),
+                  c.expectedLogLoss(),
                   c.auc(),
+                  c.expectedAuc(),
                   c.ece(),
                   c.coverage().getOrDefault(80, Double.NaN),
                   c.predictedSpend(),
@@ -124,6 +145,7 @@ final class ReportRoutes {
     number(out, "log_loss", c.logLoss());
     number(out, "expected_log_loss", c.expectedLogLoss());
     number(out, "auc", c.auc());
+    number(out, "expected_auc", c.expectedAuc());
     number(out, "ece", c.ece());
     number(out, "coverage_50", c.coverage().getOrDefault(50, Double.NaN));
     number(out, "coverage_80", c.coverage().getOrDefault(80, Double.NaN));

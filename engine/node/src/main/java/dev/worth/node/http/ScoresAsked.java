@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * A question about many customers, as it stands in a body.
  *
  * @param past whether the question's moment was asked for: time travel, not the present
+ * @param record whether the scores are kept, each under an id that outcomes can be joined by
  */
-record ScoresAsked(List<One> all, Question question, boolean past) {
+record ScoresAsked(List<One> all, Question question, boolean past, boolean record) {
   /** Customers in one body. */
   static final int MOST = 1_000;
 
-  private static final List<String> NAMES = List.of("customers", "horizon", "explain", "as_of");
+  private static final List<String> NAMES =
+      List.of("customers", "horizon", "explain", "as_of", "record");
   private static final List<String> NAMES_OF_ONE = List.of("customer", "min_seq");
 
   /**
@@ -38,6 +40,11 @@ record ScoresAsked(List<One> all, Question question, boolean past) {
 
   List<CustomerId> customers() {
     return all.stream().map(One::customer).toList();
+  }
+
+  /** One for each customer. */
+  List<Long> minSeqs() {
+    return all.stream().map(One::minSeq).toList();
   }
 
   /**
@@ -71,8 +78,11 @@ record ScoresAsked(List<One> all, Question question, boolean past) {
         new Question(
             moment.isEmpty() ? now : checked("/as_of", moment, Questions::moment),
             horizon(body.get("horizon")),
-            explain(body.get("explain")));
-    return new ScoresAsked(all, question, !moment.isEmpty());
+            truth(body, "explain"));
+    boolean record = truth(body, "record");
+    if (record && !moment.isEmpty())
+      throw refused("/record", "does not go with as_of: a forecast made afterwards is none");
+    return new ScoresAsked(all, question, !moment.isEmpty(), record);
   }
 
   private static One one(@Nullable Object entry, String place, boolean past) {
@@ -97,10 +107,13 @@ record ScoresAsked(List<One> all, Question question, boolean past) {
     throw refused(pointer, "is no sequence number: send a whole number from 0");
   }
 
-  private static boolean explain(@Nullable Object value) {
-    if (value == null) return false;
-    if (value instanceof Boolean explain) return explain;
-    throw refused("/explain", "is not a truth value: send true or false, without quotes");
+  private static boolean truth(Fields body, String name) {
+    return switch (body.get(name)) {
+      case null -> false;
+      case Boolean truth -> truth;
+      default ->
+          throw refused("/" + name, "is not a truth value: send true or false, without quotes");
+    };
   }
 
   private static double horizon(@Nullable Object value) {

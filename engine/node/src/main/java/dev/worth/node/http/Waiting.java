@@ -34,4 +34,10 @@ record Waiting(Duration patience) {
     var then = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
     return CompletableFuture.supplyAsync(next, then).thenCompose(stage -> stage);
   }
+
+  /** That a customer is behind what was asked for, in words. */
+  String behind(long minSeq, long sequenceNr) {
+    return "min_seq is %d, and after %d ms the customer is at %d"
+        .formatted(minSeq, patience.toMillis(), sequenceNr);
+  }
 }

@@ -7,8 +7,8 @@ import dev.worth.core.learning.Cutoff;
 import dev.worth.core.learning.Examples;
 import dev.worth.node.facts.FactCodec;
 import dev.worth.node.journal.JournalReader;
-import dev.worth.node.learning.ExampleStore.Due;
-import dev.worth.node.learning.ExampleStore.DueForecast;
+import dev.worth.node.learning.DueRows.Due;
+import dev.worth.node.learning.DueRows.DueForecast;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public final class Collector implements AutoCloseable {
 
   boolean step(int page) {
     var events = journal.events(store.ordering(), page);
-    if (!events.isEmpty()) store.take(events);
+    if (!events.isEmpty()) store.intake().take(events);
     return events.size() == page;
   }
 
@@ -69,17 +69,19 @@ public final class Collector implements AutoCloseable {
   }
 
   private boolean settleSome() {
-    var rows = store.due(ROWS);
-    var forecasts = store.dueForecasts(ROWS);
+    var rows = store.due().examples(ROWS);
+    var forecasts = store.due().forecasts(ROWS);
     if (rows.isEmpty() && forecasts.isEmpty()) return false;
     var histories = new HashMap<CustomerId, List<CustomerEvent>>();
     rows.forEach(row -> histories.computeIfAbsent(row.customer(), this::history));
     forecasts.forEach(row -> histories.computeIfAbsent(row.customer(), this::history));
-    store.together(
-        () -> {
-          for (Due row : rows) make(row, facts(histories, row.customer()));
-          for (DueForecast row : forecasts) make(row, facts(histories, row.customer()));
-        });
+    store
+        .due()
+        .together(
+            () -> {
+              for (Due row : rows) make(row, facts(histories, row.customer()));
+              for (DueForecast row : forecasts) make(row, facts(histories, row.customer()));
+            });
     return true;
   }
 
@@ -92,14 +94,14 @@ public final class Collector implements AutoCloseable {
     Cutoff cutoff = settings.cutoffs().at(Instant.ofEpochMilli(row.cutoff()));
     if (row.state()) {
       CustomerState then = Examples.before(facts, cutoff.at());
-      store.state(row, StateCodec.encode(then));
+      store.due().state(row, StateCodec.encode(then));
     }
-    if (row.label()) store.label(row, Examples.label(facts, cutoff, settings.currency()));
+    if (row.label()) store.due().label(row, Examples.label(facts, cutoff, settings.currency()));
   }
 
   private void make(DueForecast row, List<CustomerEvent> facts) {
     var cutoff = new Cutoff(row.at(), row.horizonDays());
-    store.label(row, Examples.label(facts, cutoff, settings.currency()));
+    store.due().label(row, Examples.label(facts, cutoff, settings.currency()));
   }
 
   /** The customer's events as far as they have been taken in. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Map;
 import org.sqlite.SQLiteConfig;
 
 /**
- * One SQLite file of derived data, and its statements. One thread at a time.
+ * One SQLite file of derived data, and its statements. Threads take turns, a transaction as a
+ * whole.
  *
  * <p>Not synced at each commit: the offset is written with the rows it stands for, so after a crash
  * both are older together, and the journal tells the rest again.
@@ -53,7 +55,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  void transact(Work work) {
+  synchronized void transact(Work work) {
     change("BEGIN IMMEDIATE");
     try {
       work.run();
@@ -72,7 +74,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  int change(String sql, Object... values) {
+  synchronized int change(String sql, Object... values) {
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
@@ -81,7 +83,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  <T> List<T> read(String sql, Row<T> reading, Object... values) {
+  synchronized <T> List<T> read(String sql, Row<T> reading, Object... values) {
     var all = new ArrayList<T>();
     try (var rows = bound(sql, values).executeQuery()) {
       while (rows.next()) all.add(reading.read(rows));
@@ -114,12 +116,20 @@ final class Database implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
       for (var statement : prepared.values()) statement.close();
       connection.close();
     } catch (SQLException e) {
       throw failed(e);
     }
+  }
+
+  static long millis(Instant time) {
+    return time.equals(Instant.MIN) ? Long.MIN_VALUE : time.toEpochMilli();
+  }
+
+  static Instant time(long millis) {
+    return Instant.ofEpochMilli(millis);
   }
 }

@@ -20,27 +20,27 @@ public final class Distrust {
   private static final int WEEKS = 26;
 
   /** By what the journal tells up to now, but for those trusted by name. */
-  static Set<String> of(ExampleStore store, Instant now, double horizonDays, Set<String> trusted) {
+  static Set<String> of(Sources sources, Instant now, double horizonDays, Set<String> trusted) {
     var weeks = new ArrayList<Map<String, Long>>();
     for (int week = WEEKS; week > 0; week--) {
       Instant from = now.minus(Duration.ofDays(7L * week));
-      weeks.add(store.orders(from, from.plus(Duration.ofDays(7))));
+      weeks.add(sources.orders(from, from.plus(Duration.ofDays(7))));
     }
     while (!weeks.isEmpty() && weeks.getFirst().isEmpty()) weeks.removeFirst();
     var found = new TreeSet<>(SourceAudit.flooding(weeks));
-    found.addAll(overcorrecting(store, now, horizonDays));
+    found.addAll(overcorrecting(sources, now, horizonDays));
     found.removeAll(trusted);
     return found;
   }
 
-  private static Set<String> overcorrecting(ExampleStore store, Instant now, double horizonDays) {
+  private static Set<String> overcorrecting(Sources sources, Instant now, double horizonDays) {
     var found = new TreeSet<String>();
     var horizon = Duration.ofMinutes(Math.round(horizonDays * 1440));
     for (int back = 1; back <= 6; back++) {
       Instant from = now.minus(horizon.multipliedBy(back));
       Instant to = back == 1 ? now.plusSeconds(1) : from.plus(horizon);
-      long labels = store.countForecasts(from.minus(horizon), to);
-      found.addAll(SourceAudit.overcorrecting(store.corrected(from, to), labels));
+      long labels = sources.countForecasts(from.minus(horizon), to);
+      found.addAll(SourceAudit.overcorrecting(sources.corrected(from, to), labels));
     }
     return found;
   }

@@ -137,6 +137,7 @@ class OpenApiTest {
     server.post("/v1/outcomes", JSON, outcome.formatted(decision.asText()));
     server.get("/v1/reports/forecasts");
     server.get("/v1/reports/forecasts?by=stage&format=text");
+    server.get("/v1/reports/forecasts?by=version,stage,cohort");
     server.get("/v1/training");
     server.post("/v1/training?reason=test", "", "");
   }

@@ -34,6 +34,37 @@ class OutcomeRoutesTest {
   }
 
   @Test
+  void many_scores_are_recorded_each_under_a_decision_of_its_own() {
+    String type = "application/cloudevents+json";
+    server.post("/v1/events", type, order("omar", "omar-1", "20"));
+    String body = "{\"customers\":[{\"customer\":\"omar\",\"min_seq\":1},\"oona\"],\"record\":%s}";
+    var scores = many(body.formatted(true)).path("scores");
+    var decisions = scores.findValuesAsText("decision_id");
+    assertThat(decisions).hasSize(2).doesNotHaveDuplicates();
+    assertThat(told("o-4", decisions.get(0)).path("status").asText()).isEqualTo("accepted");
+    assertThat(told("o-5", decisions.get(1)).path("status").asText()).isEqualTo("accepted");
+    var kept = json(server.get("/v1/customers/oona/timeline")).at("/facts/0/fact");
+    assertThat(kept.path("id").asText()).isEqualTo(decisions.get(1));
+    assertThat(kept.path("version").asText())
+        .isEqualTo(scores.at("/1/score/model_version").asText());
+    assertThat(many(body.formatted(false)).findValuesAsText("decision_id")).isEmpty();
+    var behind = many("{\"customers\":[{\"customer\":\"omar\",\"min_seq\":99}],\"record\":true}");
+    assertThat(behind.at("/scores/0/status").asInt()).isEqualTo(409);
+    assertThat(json(server.get("/v1/customers/omar/timeline")).path("facts")).hasSize(3);
+    var past =
+        server.post(
+            "/v1/scores",
+            "application/json",
+            "{\"customers\":[\"omar\"],\"record\":true,\"as_of\":\"2026-01-01T00:00:00Z\"}");
+    assertThat(past.statusCode()).isEqualTo(400);
+    assertThat(past.body()).contains("record", "as_of");
+  }
+
+  private JsonNode many(String body) {
+    return json(server.post("/v1/scores", "application/json", body));
+  }
+
+  @Test
   void an_unknown_decision_is_refused_by_name() {
     var verdict = told("o-2", "f-nobody");
     assertThat(verdict.path("status").asText()).isEqualTo("refused");
