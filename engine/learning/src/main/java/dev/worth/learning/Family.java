@@ -19,6 +19,8 @@ interface Family {
     all.put("stack", Stack.onBtyd());
     all.put("mixture_stack", Stack.onMixture());
     all.put("mixture", new MixtureAlone());
+    all.put("tree_stack", new BoostedTrees(true));
+    all.put("trees", new BoostedTrees(false));
     for (Options option : Options.values()) all.put(option.model(), new BackboneAlone(option));
     all.put("logistic", new FeaturesAlone(FeaturesAlone.Purchase.LOGISTIC));
     all.put("linear", new FeaturesAlone(FeaturesAlone.Purchase.LINEAR));

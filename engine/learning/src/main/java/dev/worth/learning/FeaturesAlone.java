@@ -130,7 +130,7 @@ record FeaturesAlone(Purchase purchase) implements Family {
     return SHARES[(int) (customer.shuffle(seed + 1) & 3)];
   }
 
-  private static IllegalArgumentException tooLittle(Blocks blocks, Task task) {
+  static IllegalArgumentException tooLittle(Blocks blocks, Task task) {
     return new IllegalArgumentException(
         "%d of %d customers bought again within the %.0f days of history before %s: these models need 20 who did and 20 who did not; train the family bgnbd_season or stack, or import a longer history"
             .formatted(

@@ -4,6 +4,7 @@ package dev.worth.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -18,6 +19,7 @@ import dev.worth.core.scoring.BundleContract.Vectors;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.core.scoring.Reference;
+import dev.worth.learning.trees.LightGbm;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import java.io.ByteArrayInputStream;
@@ -52,9 +54,12 @@ class WorthTrainerTest {
         "pnbd",
         "pnbd_season",
         "linear",
+        "trees",
+        "tree_stack",
         "logistic"
       })
   void every_family_gives_a_bundle_that_keeps_the_contract(String family) throws Exception {
+    if (family.contains("tree")) needsLightGbm();
     var histories = SimulatedShop.browsing(600, 300, 1);
     var files = unzipped(trainer.train(histories, request(family, 300, 60), share -> {}));
     assertThat(files.keySet())
@@ -88,6 +93,15 @@ class WorthTrainerTest {
   }
 
   @Test
+  void the_same_seed_grows_the_same_trees() {
+    needsLightGbm();
+    var histories = SimulatedShop.browsing(150, 200, 2);
+    var once = trainer.train(histories, request("trees", 200, 40), share -> {});
+    var again = trainer.train(byName(histories), request("trees", 200, 40), share -> {});
+    assertThat(again).isEqualTo(once);
+  }
+
+  @Test
   void nothing_at_or_after_the_cut_changes_the_bundle() {
     var histories = SimulatedShop.orders(300, 300, 3);
     var cutOff = byName(histories);
@@ -108,7 +122,7 @@ class WorthTrainerTest {
   void a_node_finds_the_trainer() {
     assertThat(ServiceLoader.load(Trainer.class))
         .singleElement()
-        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(9));
+        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(11));
   }
 
   @Test
@@ -130,7 +144,8 @@ class WorthTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stack", "mixture_stack", "mixture", "bgnbd", "pnbd_season"})
+  @ValueSource(
+      strings = {"stack", "mixture_stack", "tree_stack", "mixture", "bgnbd", "pnbd_season"})
   void a_single_customer_with_a_single_order_gets_a_prior(String family) throws Exception {
     var one = Map.of(new CustomerId("c"), List.of(SimulatedShop.order("a", 10, 5_000)));
     parity(unzipped(trainer.train(one, request(family, 11, 90), share -> {})));
@@ -152,7 +167,7 @@ class WorthTrainerTest {
     var day = byName(Map.of());
     for (int i = 0; i < 50; i++)
       day.put(new CustomerId("c" + i), List.of(SimulatedShop.order("o" + i, i / 100.0, 5_000)));
-    for (String family : List.of("stack", "mixture_stack", "mixture"))
+    for (String family : List.of("stack", "mixture_stack", "tree_stack", "mixture"))
       parity(unzipped(trainer.train(day, request(family, 1, 30), share -> {})));
     assertThatThrownBy(() -> trainer.train(day, request("logistic", 1, 30), share -> {}))
         .isInstanceOf(IllegalArgumentException.class)
@@ -176,6 +191,11 @@ class WorthTrainerTest {
 
   private static double day(CustomerEvent fact) {
     return (fact.at().toEpochMilli() - SimulatedShop.START.toEpochMilli()) / 86_400_000.0;
+  }
+
+  private static void needsLightGbm() {
+    var missing = LightGbm.missing();
+    assumeTrue(missing.isEmpty(), missing.orElse(""));
   }
 
   private static Trainer.Request request(String family, double cutDay, double horizonDays) {

@@ -75,6 +75,7 @@ final class Candidates {
       double rows,
       double l2,
       boolean extra) {
-    return new Boosting(goal, Together.BOOSTED, rate, leaves, least, columns, rows, l2, extra);
+    return new Boosting(
+        goal, Together.BOOSTED, rate, leaves, least, columns, rows, l2, extra, List.of());
   }
 }

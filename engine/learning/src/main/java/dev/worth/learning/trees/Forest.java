@@ -19,6 +19,11 @@ public final class Forest {
     this.columns = columns;
   }
 
+  /** Nothing grown: answers 0. */
+  public static Forest none(int columns) {
+    return new Forest(List.of(), false, columns);
+  }
+
   /** What LightGBM writes of a model, read. */
   public static Forest parse(String model) {
     return ModelText.read(model);

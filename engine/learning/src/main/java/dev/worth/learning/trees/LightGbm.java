@@ -26,12 +26,21 @@ public final class LightGbm {
    *
    * @param x {@code [n][columns]}, NaN where missing
    * @param y {@code [n]}
+   * @param known {@code [n]} raw answers that the trees start from and do not hold themselves;
+   *     empty if there are none
    */
-  public record Rows(double[][] x, double[] y) {
+  public record Rows(double[][] x, double[] y, double[] known) {
+    public Rows(double[][] x, double[] y) {
+      this(x, y, new double[0]);
+    }
+
     public Rows {
       if (x.length == 0 || x.length != y.length)
         throw new IllegalArgumentException(
             x.length + " rows and " + y.length + " outcomes: give as many, and at least 1");
+      if (known.length != 0 && known.length != x.length)
+        throw new IllegalArgumentException(
+            x.length + " rows and " + known.length + " known answers: give as many, or none");
     }
   }
 
@@ -114,6 +123,7 @@ public final class LightGbm {
     float[] label = new float[rows.y().length];
     for (int i = 0; i < label.length; i++) label[i] = (float) rows.y()[i];
     data.setField("label", label);
+    if (rows.known().length > 0) data.setField("init_score", rows.known());
     return data;
   }
 

@@ -76,7 +76,7 @@ class ForestTest {
   @Test
   void a_threshold_is_rounded_down() {
     for (double t : new double[] {0.1, -0.1, 0.3, 1e-9, 1 + 1e-12, 7}) {
-      float down = TreeGraph.down(t);
+      float down = Ensemble.down(t);
       assertThat((double) down).isLessThanOrEqualTo(t);
       assertThat((double) Math.nextUp(down)).isGreaterThan(t);
     }
