@@ -2,6 +2,8 @@
 package dev.worth.ops.demo;
 
 import dev.worth.node.Engine;
+import dev.worth.node.Settings;
+import dev.worth.ops.evaluation.MonthByMonth;
 import dev.worth.ops.evaluation.OrderFacts;
 import dev.worth.ops.serving.EngineOptions;
 import dev.worth.ops.serving.ServeCommand;
@@ -36,10 +38,14 @@ import picocli.CommandLine.Option;
       "Starts an engine in a temporary folder, streams a shop into it over HTTP, trains a model on",
       "what the customers did, pushes it, and asks what they are worth. The shop is a simulated"
           + " one",
-      "unless --events names real orders. Stays up afterwards unless --exit."
+      "unless --events names real orders. With --days, or --loop, the loop is shown turning",
+      "instead. Stays up afterwards unless --exit."
     },
     showDefaultValues = true)
 public final class DemoCommand implements Callable<Integer> {
+  private static final int ONCE_DAYS = 365;
+  private static final int LOOP_DAYS = 360;
+
   @Option(
       names = "--events",
       paramLabel = "FILE",
@@ -52,13 +58,20 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--customers", description = "Of the simulated shop.")
   private int customers = 2_000;
 
-  @Option(names = "--days", description = "Of the simulated shop; it ends today.")
-  private int days = 365;
+  @Option(
+      names = "--days",
+      paramLabel = "DAYS",
+      description = {
+        "Show the loop turning over so many days of the simulated shop, which ends today: day",
+        "after day is streamed in, and the engine foretells, waits for what comes, notices drift,",
+        "trains and replaces its model. Without it, a year is streamed in at once."
+      })
+  private @Nullable Integer days;
 
   @Option(names = "--seed", description = "Of the simulated shop and the training.")
   private long seed = 7;
 
-  @Option(names = "--model", description = "Family to train.")
+  @Option(names = "--model", description = "Family to train at once; --loop-model is the loop's.")
   private String model = "stack";
 
   @Option(names = "--horizon-days", description = "How far ahead to look.")
@@ -70,25 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the summary for machines.")
   private boolean json;
 
-  @Option(
-      names = "--loop",
-      description = {
-        "Show the loop turning instead: day after day is streamed in, and the engine",
-        "foretells, waits for what comes, notices drift, trains and replaces its model."
-      })
-  private boolean loop;
-
-  @Option(
-      names = "--shock-day",
-      paramLabel = "DAY",
-      description = "With --loop: from this day on prices are higher and demand is lower.")
-  private int shockDay = 200;
-
-  @Option(names = "--shock-price", description = "Factor of every price after the shock.")
-  private double shockPrice = 1.6;
-
-  @Option(names = "--shock-demand", description = "Factor of the demand after the shock.")
-  private double shockDemand = 0.6;
+  @Mixin private LoopOptions loop = new LoopOptions();
 
   @Mixin private EngineOptions options = new EngineOptions();
 
@@ -98,32 +93,37 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int run(Path folder) throws IOException {
-    return loop ? runLoop(folder) : runOnce(folder);
+    return days != null || loop.isAsked() ? runLoop(folder) : runOnce(folder);
   }
 
   private int runLoop(Path folder) throws IOException {
-    var defaults =
-        Map.<String, Object>of(
-            "worth.http.port",
-            0,
-            "worth.training.enabled",
-            true,
-            "worth.training.family",
-            model,
-            "worth.learning.enabled",
-            false);
-    var settings = options.settings(Optional.of(folder), defaults);
-    var shock = new Shock(shockDay, shockPrice, shockDemand);
-    var from = LocalDate.now(ZoneOffset.UTC).minusDays(days);
+    var settings = options.settings(Optional.of(folder), loop.defaults());
+    String currency = settings.currency();
+    var shown =
+        events == null
+            ? new LoopDemo.Shown(
+                simulated(days == null ? LOOP_DAYS : days, currency, loop.shock()), loop.shock())
+            : new LoopDemo.Shown(real(events, currency), Shock.NONE);
+    var months = events == null ? Optional.<MonthByMonth>empty() : months(settings);
     try (Engine engine = Engine.start(settings)) {
       Stopping.with(() -> stop(engine, folder));
       engine.ready().join();
-      var shop = new Shop(customers, days, seed, from, settings.currency(), shock);
-      var report = new LoopDemo(client(engine), engine, new Simulation(shop)).run();
+      var report = new LoopDemo(client(engine), engine, shown, months).run();
+      loop.keep(report);
       print(report);
       if (!exit) stay(engine, folder);
       return report.turns() > 0 ? 0 : 1;
     }
+  }
+
+  private Optional<MonthByMonth> months(Settings settings) {
+    var asked =
+        new MonthByMonth.Asked(
+            settings.currency(),
+            loop.rival(),
+            settings.all().getDouble("worth.learning.horizon-days"),
+            seed);
+    return Optional.ofNullable(events).map(file -> MonthByMonth.of(file, asked));
   }
 
   private int runOnce(Path folder) throws IOException {
@@ -147,15 +147,15 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private History history(String currency) {
-    return events == null ? simulated(currency) : real(events, currency);
+    return events == null ? simulated(ONCE_DAYS, currency, Shock.NONE) : real(events, currency);
   }
 
-  private History simulated(String currency) {
-    LocalDate from = LocalDate.now(ZoneOffset.UTC).minusDays(days);
-    var simulation = new Simulation(new Shop(customers, days, seed, from, currency));
+  private History simulated(int length, String currency, Shock shock) {
+    LocalDate from = LocalDate.now(ZoneOffset.UTC).minusDays(length);
+    var simulation = new Simulation(new Shop(customers, length, seed, from, currency, shock));
     String label =
         "SIMULATED shop (seed %d): %,d people, %,d days up to today, nobody real"
-            .formatted(seed, customers, days);
+            .formatted(seed, customers, length);
     return new History(
         label, simulation.facts(), simulation.shop().start(), simulation.shop().end());
   }
@@ -171,9 +171,9 @@ public final class DemoCommand implements Callable<Integer> {
     else new Summary(new PrintWriter(System.out, false, StandardCharsets.UTF_8), report).print();
   }
 
-  private void print(LoopDemo.Report report) throws IOException {
+  private void print(LoopReport report) throws IOException {
     if (json) System.out.println(Json.MAPPER.writeValueAsString(report));
-    else new LoopSummary(System.out).print(report);
+    else new LoopSummary(new PrintWriter(System.out, false, StandardCharsets.UTF_8)).print(report);
   }
 
   private void stay(Engine engine, Path folder) {

@@ -3,7 +3,8 @@ package dev.worth.ops.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.worth.node.Engine;
-import dev.worth.ops.simulation.Simulation;
+import dev.worth.ops.evaluation.MonthByMonth;
+import dev.worth.ops.simulation.Shock;
 import dev.worth.ops.terminal.Progress;
 import dev.worth.ops.wire.EngineClient;
 import dev.worth.ops.wire.Feeder;
@@ -11,6 +12,7 @@ import dev.worth.ops.wire.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,70 +25,74 @@ import java.util.Optional;
  */
 final class LoopDemo {
   private static final int LANES = 2;
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final EngineClient client;
   private final Engine engine;
-  private final Simulation simulation;
-
-  LoopDemo(EngineClient client, Engine engine, Simulation simulation) {
-    this.client = client;
-    this.engine = engine;
-    this.simulation = simulation;
-  }
+  private final Shown shown;
+  private final Instant first;
+  private final Optional<MonthlyRival> months;
 
   /**
-   * What came of it.
+   * What is streamed and watched.
    *
-   * @param noticedDay day on which drift was first told of after the shock; empty without one
-   * @param training as {@code GET /v1/training} answers
-   * @param reports as {@code GET /v1/reports/forecasts} answers, by version, stage and week
+   * @param shock planted in it
    */
-  record Report(
-      String source,
-      int days,
-      int shockDay,
-      Optional<Long> noticedDay,
-      long turns,
-      JsonNode training,
-      JsonNode byVersion,
-      JsonNode byStage,
-      JsonNode byWeek,
-      List<String> tables,
-      double seconds) {}
+  record Shown(History history, Shock shock) {}
 
-  Report run() {
+  /**
+   * @param months to be compared with the champion at each month
+   */
+  LoopDemo(EngineClient client, Engine engine, Shown shown, Optional<MonthByMonth> months) {
+    this.client = client;
+    this.engine = engine;
+    this.shown = shown;
+    first = shown.history().start().truncatedTo(ChronoUnit.DAYS);
+    this.months = months.map(all -> new MonthlyRival(client, all, shown.history().end()));
+  }
+
+  LoopReport run() {
     long start = System.nanoTime();
-    stream();
+    int days = stream();
     var training = client.get("/v1/training");
-    var shop = simulation.shop();
-    return new Report(
-        "SIMULATED shop (seed %d): %,d people, %,d days, nobody real"
-            .formatted(shop.seed(), shop.customers(), shop.days()),
-        shop.days(),
-        shop.shock().day(),
-        noticed(training),
-        turns(training),
+    var byWeek = report("version_week");
+    return new LoopReport(
+        shown.history().label(),
+        days,
+        ShockSeen.of(shown.shock(), first, days, training, byWeek),
+        LoopReport.turns(training),
+        Version.all(byWeek, training),
         training,
+        client.get("/v1/models/history?limit=1000"),
         report("version"),
         report("stage"),
+        report("basis"),
         report("week"),
-        List.of(table("version"), table("stage"), table("version_week")),
+        List.of(table("version"), table("stage"), table("basis"), table("version_week")),
+        months.map(MonthlyRival::all),
         (System.nanoTime() - start) / 1e9);
   }
 
-  private void stream() {
-    Iterator<Told> facts = simulation.facts();
-    var shop = simulation.shop();
+  /** How many days there were. */
+  private int stream() {
+    Iterator<Told> facts = shown.history().facts();
+    int days = (int) Math.ceilDiv(millis(first, shown.history().end()), DAY.toMillis());
     try (var feeder = new Feeder(client, LANES);
-        var progress = Progress.of("days", shop.days())) {
+        var progress = Progress.of("days", days)) {
       var next = new ArrayList<Told>();
-      for (int day = 1; day <= shop.days(); day++) {
-        Instant end = shop.start().plus(Duration.ofDays(day));
+      for (int day = 1; day <= days; day++) {
+        Instant end = first.plus(DAY.multipliedBy(day));
         send(feeder, facts, next, end);
         engine.loop().turned().toCompletableFuture().join();
+        months.ifPresent(rival -> rival.ended(end));
         progress.at(day);
       }
     }
+    return days;
+  }
+
+  private static long millis(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis();
   }
 
   /** One day; the first fact of the next one is kept for then. */
@@ -104,24 +110,6 @@ final class LoopDemo {
       feeder.send(told);
     }
     feeder.finish();
-  }
-
-  private Optional<Long> noticed(JsonNode training) {
-    var shop = simulation.shop();
-    Instant shocked = shop.start().plus(Duration.ofDays(Math.min(shop.shock().day(), shop.days())));
-    for (JsonNode alarm : training.path("alarms")) {
-      Instant at = Instant.parse(alarm.path("at").asText());
-      boolean drift = !alarm.path("what").asText().startsWith("feature ");
-      if (drift && at.isAfter(shocked))
-        return Optional.of(Duration.between(shop.start(), at).toDays());
-    }
-    return Optional.empty();
-  }
-
-  private static long turns(JsonNode training) {
-    long turns = 0;
-    for (JsonNode run : training.path("trainings")) if (run.path("finished").asBoolean()) turns++;
-    return turns;
   }
 
   private JsonNode report(String by) {

@@ -16,9 +16,7 @@ class DemoCommandTest {
 
   @Test
   void a_simulated_shop_goes_in_and_every_customer_comes_out_scored() throws IOException {
-    var printed =
-        worth(
-            "demo", "--exit", "--json", "--customers", "120", "--days", "200", "--model", "bgnbd");
+    var printed = worth("demo", "--exit", "--json", "--customers", "120", "--model", "bgnbd");
     assertThat(printed.code()).isZero();
     var report = new ObjectMapper().readTree(printed.out());
     assertThat(report.path("source").asText()).startsWith("SIMULATED");
@@ -63,9 +61,7 @@ class DemoCommandTest {
 
   @Test
   void an_unknown_family_is_a_failure() {
-    assertThat(
-            worth("demo", "--exit", "--customers", "20", "--days", "40", "--model", "oracle")
-                .code())
+    assertThat(worth("demo", "--exit", "--customers", "20", "--model", "oracle").code())
         .isEqualTo(1);
   }
 }
