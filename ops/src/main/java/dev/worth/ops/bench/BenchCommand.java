@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures what an operator wants to know before trusting the engine with a shop. */
@@ -129,6 +131,14 @@ public final class BenchCommand implements Callable<Integer> {
   private List<String> peerNames =
       List.of("kstreams-eos", "pg-100", "redis-always-100", "redis-always-1");
 
+  @Option(
+      names = "--repetitions",
+      defaultValue = "1",
+      description =
+          "Rounds of the peers' job, ours and theirs by turns; medians are told (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int repetitions;
+
   @Option(names = "--out", description = "Folder for bench.json and bench.md.")
   private @Nullable Path out;
 
@@ -142,24 +152,63 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder =
         work == null ? Files.createTempDirectory("worth-bench") : Files.createDirectories(work);
+    if (repetitions < 1)
+      throw new ParameterException(
+          spec.commandLine(), "--repetitions is " + repetitions + ": ask for one or more");
+    var peerRunner = peers == null ? null : new Peers(peers);
     var results = new LinkedHashMap<String, Object>();
     results.put("machine", Machine.describe());
-    var peerRunner = peers == null ? null : new Peers(peers);
+    jobs(results, peerRunner, folder);
     for (Phase phase : phases)
-      results.put(phase.name().toLowerCase(java.util.Locale.ROOT), measure(phase, folder));
-    if (peerRunner != null) results.put("peers", measurePeers(peerRunner));
+      if (!STYLES.containsKey(phase)) results.put(name(phase), onItsOwn(phase, folder));
     report(results);
     return 0;
   }
 
-  private Map<String, Object> measure(Phase phase, Path folder) throws Exception {
+  /** The peers' job, by us and by them, in turns. */
+  private void jobs(Map<String, Object> results, @Nullable Peers runner, Path folder)
+      throws Exception {
+    var rounds = new ArrayList<Map<String, Map<String, Object>>>();
+    for (int round = 1; round <= repetitions; round++)
+      rounds.add(round(runner, folder.resolve("round-" + round)));
+    for (Phase phase : phases)
+      if (STYLES.containsKey(phase)) results.put(name(phase), row(rounds, name(phase)));
+    if (runner == null) return;
+    var theirs = new LinkedHashMap<String, Object>();
+    for (String peer : peerNames) theirs.put(peer, row(rounds, peer));
+    results.put("peers", theirs);
+    results.put("ratios", Comparison.of(rounds));
+  }
+
+  private Map<String, Map<String, Object>> round(@Nullable Peers runner, Path folder)
+      throws Exception {
+    var rows = new LinkedHashMap<String, Map<String, Object>>();
+    for (Phase phase : phases) {
+      if (!STYLES.containsKey(phase)) continue;
+      say().accept("measuring " + phase);
+      rows.put(name(phase), job(phase, folder.resolve(name(phase))));
+    }
+    if (runner != null) rows.putAll(measurePeers(runner));
+    return rows;
+  }
+
+  private static Map<String, Object> row(
+      List<Map<String, Map<String, Object>>> rounds, String name) {
+    return Rounds.row(
+        rounds.stream().map(round -> java.util.Objects.requireNonNull(round.get(name))).toList());
+  }
+
+  private static String name(Phase phase) {
+    return phase.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private Map<String, Object> onItsOwn(Phase phase, Path folder) throws Exception {
     say().accept("measuring " + phase);
-    Path data = folder.resolve(phase.name().toLowerCase(java.util.Locale.ROOT));
+    Path data = folder.resolve(name(phase));
     return switch (phase) {
-      case BATCH, SINGLE, BULK -> job(phase, data);
       case CEILINGS -> EntityBench.run(Files.createDirectories(data), customers, seed);
       case RECOVERY -> Recovery.run(folder);
-      case PAIRS, MEMORY, KILL, SOAK, SWAPS -> onServer(phase, data);
+      default -> onServer(phase, data);
     };
   }
 
@@ -210,8 +259,9 @@ public final class BenchCommand implements Callable<Integer> {
     return figures;
   }
 
-  private Map<String, Object> measurePeers(Peers runner) throws IOException, InterruptedException {
-    var results = new LinkedHashMap<String, Object>();
+  private Map<String, Map<String, Object>> measurePeers(Peers runner)
+      throws IOException, InterruptedException {
+    var results = new LinkedHashMap<String, Map<String, Object>>();
     for (String name : peerNames) {
       say().accept("measuring peer " + name);
       results.put(name, runner.measure(name, false));

@@ -18,6 +18,7 @@ final class BenchReport {
   private static final List<Column> COLUMNS =
       List.of(
           new Column("events/s", "events_per_s"),
+          new Column("lowest to highest", "events_per_s_range"),
           new Column("CPU-s per million", "cpu_s_per_million"),
           new Column("disk B/event", "disk_bytes_per_event_total"),
           new Column("MiB", "memory_mib"),
