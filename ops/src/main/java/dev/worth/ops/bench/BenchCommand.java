@@ -223,7 +223,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> onServer(Phase phase, Path data) throws Exception {
-    try (var server = server(data)) {
+    try (var server = server(data, options(phase))) {
       return switch (phase) {
         case PAIRS -> Pairs.run(server.port(), Workload.generate(10_000, customers, seed));
         case MEMORY -> liveCustomers(server);
@@ -238,8 +238,17 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  /** While versions are told apart by their answers, nothing else may change those. */
+  private static List<String> options(Phase phase) {
+    return phase == Phase.SWAPS ? List.of("-Dworth.online.enabled=false") : List.of();
+  }
+
   private ServerProcess server(Path data) throws Exception {
-    var server = ServerProcess.start(data, List.of());
+    return server(data, List.of());
+  }
+
+  private ServerProcess server(Path data, List<String> options) throws Exception {
+    var server = ServerProcess.start(data, options);
     BenchModel.push(server.port(), seed);
     return server;
   }

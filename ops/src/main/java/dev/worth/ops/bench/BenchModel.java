@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.ops.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.worth.core.learning.Trainer;
+import dev.worth.core.scoring.BundleContract;
 import dev.worth.ops.simulation.Shop;
 import dev.worth.ops.simulation.Simulation;
 import dev.worth.ops.wire.EngineClient;
 import dev.worth.ops.wire.Told;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Gives an engine a real model, trained on a small simulated shop, so that every score costs an
@@ -33,16 +43,38 @@ final class BenchModel {
     client(port).post("/v1/models?promote=true", ZIP, bundle);
   }
 
-  /** Trains another and registers it. */
-  static void register(int port, String version, long seed) {
-    client(port).post("/v1/models", ZIP, train(version, seed));
+  /** Registers a bundle. */
+  static void register(int port, byte[] zip) {
+    client(port).post("/v1/models", ZIP, zip);
+  }
+
+  /** The same model as a version of its own: nothing that knew the other one knows this one. */
+  static byte[] named(byte[] zip, String version) {
+    var copy = new ByteArrayOutputStream();
+    try (var in = new ZipInputStream(new ByteArrayInputStream(zip));
+        var out = new ZipOutputStream(copy)) {
+      for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
+        out.putNextEntry(new ZipEntry(e.getName()));
+        byte[] bytes = in.readAllBytes();
+        out.write(e.getName().equals(BundleContract.CARD) ? renamed(bytes, version) : bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return copy.toByteArray();
+  }
+
+  private static byte[] renamed(byte[] card, String version) throws IOException {
+    var json = new ObjectMapper();
+    var tree = (ObjectNode) json.readTree(card);
+    return json.writeValueAsBytes(tree.put("version", version));
   }
 
   private static EngineClient client(int port) {
     return new EngineClient(URI.create("http://127.0.0.1:" + port));
   }
 
-  private static byte[] train(String version, long seed) {
+  static byte[] train(String version, long seed) {
     var trainer =
         ServiceLoader.load(Trainer.class)
             .findFirst()

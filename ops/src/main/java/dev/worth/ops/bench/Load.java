@@ -45,10 +45,20 @@ final class Load {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
   private final Histogram latency = new ConcurrentHistogram(3);
+  private Taken taken = (n, due, micros) -> {};
   private volatile long firstFailure;
   private volatile long lastFailure;
   private volatile long started;
   private volatile @Nullable RuntimeException broken;
+
+  /** Is told of every answered request; any thread calls. */
+  @FunctionalInterface
+  interface Taken {
+    /**
+     * @param due when the n-th request was due, as {@link System#nanoTime} counts
+     */
+    void took(int n, long due, long micros);
+  }
 
   /**
    * @param rate requests a second over all connections; 0 for as fast as possible
@@ -57,6 +67,12 @@ final class Load {
     this.port = port;
     this.connections = connections;
     this.rate = rate;
+  }
+
+  /** Tells somebody of each answer, timed or not. */
+  Load telling(Taken whom) {
+    taken = whom;
+    return this;
   }
 
   /**
@@ -89,7 +105,9 @@ final class Load {
         byte[] bytes = request.apply(n);
         long due = due(n);
         untilAnswered(connection, bytes);
-        if (timed.test(n)) latency.recordValue(Math.max(1, (System.nanoTime() - due) / 1_000));
+        long micros = Math.max(1, (System.nanoTime() - due) / 1_000);
+        if (timed.test(n)) latency.recordValue(micros);
+        taken.took(n, due, micros);
       }
     } catch (RuntimeException e) {
       broken = e;

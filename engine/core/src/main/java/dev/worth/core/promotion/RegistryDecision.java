@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.core.promotion;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/** The answer to a command. */
+/** The answer to a command; it may travel to another node. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @Type(value = RegistryDecision.Accepted.class, name = "accepted"),
+  @Type(value = RegistryDecision.Refused.class, name = "refused")
+})
 public sealed interface RegistryDecision {
   /** To journal, in order, all or none; also a refusal may leave a trace: that a gate stopped. */
   List<RegistryEvent> events();

@@ -27,13 +27,16 @@ final class Acceptance {
    * @throws RefusedBundle with the first thing that is wrong
    */
   static double check(Bundle bundle) {
+    var pace = new Pace();
     OperatorSets.check(bundle.graph());
     checkShape(bundle.vectors());
     try (var session = new Session(bundle.graph())) {
       checkSignature(session);
       double gap = 0;
-      for (int i = 0; i < bundle.vectors().inputs().length; i++)
+      for (int i = 0; i < bundle.vectors().inputs().length; i++) {
         gap = Math.max(gap, checkRow(session, bundle.vectors(), i));
+        pace.step();
+      }
       return gap;
     } catch (OrtException e) {
       throw new RefusedBundle(

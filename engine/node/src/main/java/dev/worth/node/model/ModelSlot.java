@@ -198,10 +198,13 @@ public final class ModelSlot implements Scorers, AutoCloseable {
 
   /** Loaded and warm. */
   private OnnxScorer load(String version, String sum) {
-    Bundle bundle = store.load(version, sum);
+    var pace = new Pace();
+    Bundle bundle = store.load(version, sum).bundle();
+    pace.step();
     try {
       var scorer = new OnnxScorer(bundle, failures);
-      scorer.warm(recorded());
+      pace.step();
+      scorer.warm(recorded(), pace);
       return scorer;
     } catch (OrtException e) {
       throw new RefusedBundle(

@@ -7,10 +7,14 @@ import static dev.worth.node.model.RefusedBundle.Reason.VERSION_TAKEN;
 import dev.worth.core.scoring.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +32,20 @@ public final class ModelStore {
   private static final String SUFFIX = ".zip";
   private static final String CHAMPION = "champion";
 
+  /** Who answers, who might, and who did before. */
+  private static final int REMEMBERED = 4;
+
   /** A file as it was when its card was read. */
   private record Key(Path file, long modified, long size) {}
 
+  /**
+   * A bundle that shows what the contract asks for.
+   *
+   * @param parity the largest difference between its graph and the trainer's arithmetic
+   */
+  record Accepted(Bundle bundle, double parity) {}
+
+  private final Map<String, Accepted> lately = new LinkedHashMap<>(8, 0.75f, true);
   private final Map<Key, ModelCard> cards = new ConcurrentHashMap<>();
   private final Path folder;
   private final String currency;
@@ -64,12 +79,11 @@ public final class ModelStore {
    * @throws UncheckedIOException if it cannot be written
    */
   public synchronized ModelCard register(byte[] zip) {
-    Bundle bundle = Bundle.read(zip, currency);
-    Acceptance.check(bundle);
-    Path file = file(bundle.card().version());
+    ModelCard card = accepted(zip, Bundle.sha256(zip)).bundle().card();
+    Path file = file(card.version());
     if (Files.exists(file)) checkSame(file, zip);
     else write(file, zip);
-    return bundle.card();
+    return card;
   }
 
   /** Every bundle that can be read, by version; those that cannot are logged. */
@@ -96,6 +110,56 @@ public final class ModelStore {
     }
   }
 
+  /** Whether there is a file of that version, sound or not. */
+  public boolean has(String version) {
+    return Files.exists(file(version));
+  }
+
+  /** Whether the bundle is there as it was registered. */
+  public boolean has(String version, String sum) {
+    return archive(version).filter(zip -> Bundle.sha256(zip).equals(sum)).isPresent();
+  }
+
+  /**
+   * Part of a bundle's file.
+   *
+   * @param total bytes of the whole
+   */
+  public record Piece(long total, byte[] bytes) {}
+
+  /**
+   * At most so many bytes of a bundle, empty for an unknown version.
+   *
+   * @throws IllegalArgumentException if it has no such byte
+   */
+  public Optional<Piece> piece(String version, long from, int most) {
+    Path file = file(version);
+    if (!Files.exists(file)) return Optional.empty();
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long total = channel.size();
+      if (from < 0 || from > total)
+        throw new IllegalArgumentException(file + " has " + total + " bytes, not " + from);
+      var bytes = ByteBuffer.allocate((int) Math.min(most, total - from));
+      while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {}
+      return Optional.of(new Piece(total, Arrays.copyOf(bytes.array(), bytes.position())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the model " + file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Keeps a registered bundle that another node sent, in the place of a damaged file if there is
+   * one; {@link #load} checks what is in it.
+   *
+   * @return whether its bytes are the registered ones; others are not kept
+   */
+  public synchronized boolean take(String version, byte[] zip, String sum) {
+    boolean isRegistered = Bundle.sha256(zip).equals(sum);
+    if (isRegistered) write(file(version), zip);
+    else LOG.warn("{} arrived as another bundle and is not kept", version);
+    return isRegistered;
+  }
+
   /** SHA-256 of every bundle that can be read, by version. */
   public Map<String, String> sums() {
     var sums = new TreeMap<String, String>();
@@ -116,36 +180,36 @@ public final class ModelStore {
   }
 
   /**
-   * A registered bundle, checked once more: files rot.
+   * A registered bundle, its bytes held once more against what was accepted: files rot.
    *
    * @param sum SHA-256 that the registry has of it, empty for any
    * @throws IllegalArgumentException for an unknown version
    * @throws RefusedBundle if the file is damaged, or another one
    */
-  Bundle load(String version, String sum) {
-    Bundle bundle = bundle(version, sum);
-    Acceptance.check(bundle);
-    return bundle;
-  }
-
-  /**
-   * A registered bundle, its graph unchecked.
-   *
-   * @throws IllegalArgumentException for an unknown version
-   * @throws RefusedBundle if the file is damaged, or another one
-   */
-  Bundle bundle(String version, String sum) {
+  Accepted load(String version, String sum) {
     byte[] zip =
         archive(version)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "no model '" + version + "' is registered: there are " + versions()));
-    if (!sum.isEmpty() && !Bundle.sha256(zip).equals(sum))
+    String found = Bundle.sha256(zip);
+    if (!sum.isEmpty() && !found.equals(sum))
       throw new RefusedBundle(
           CHECKSUM,
           version + "'s file is not the bundle that was registered: restore it from a backup");
-    return Bundle.read(zip, currency);
+    return accepted(zip, found);
+  }
+
+  /** The same bytes are unpacked and tried once: judged, promoted and rolled back in a row. */
+  private synchronized Accepted accepted(byte[] zip, String sum) {
+    Accepted known = lately.get(sum);
+    if (known != null) return known;
+    Bundle bundle = Bundle.read(zip, currency);
+    var fresh = new Accepted(bundle, Acceptance.check(bundle));
+    lately.put(sum, fresh);
+    if (lately.size() > REMEMBERED) lately.remove(lately.keySet().iterator().next());
+    return fresh;
   }
 
   /** The version in use when the node last ran, empty for none. */

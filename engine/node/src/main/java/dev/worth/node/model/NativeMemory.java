@@ -22,7 +22,7 @@ final class NativeMemory {
    * By how much the process grows with one more copy of the graph, run once; the graph's own bytes
    * at the least, and where the system does not tell.
    */
-  static long of(Bundle bundle) throws OrtException {
+  static long of(Bundle bundle, Pace pace) throws OrtException {
     List<Session> open = new ArrayList<>();
     try {
       long before = resident();
@@ -30,6 +30,7 @@ final class NativeMemory {
         var session = new Session(bundle.graph());
         open.add(session);
         session.run(bundle.vectors().inputs()[0], java.util.Set.copyOf(Graph.OUTPUTS));
+        pace.step();
       }
       return Math.max(bundle.graph().length, (resident() - before) / COPIES);
     } finally {

@@ -72,10 +72,15 @@ final class OnnxScorer implements Scorer {
   }
 
   /** Runs what was asked of others lately, so that nobody is answered by cold code; uncounted. */
-  void warm(List<Features> questions) throws OrtException {
-    for (float[] row : bundle.vectors().inputs()) run(row, ALL);
-    for (Features features : questions.subList(0, Math.min(WARM_UPS, questions.size())))
+  void warm(List<Features> questions, Pace pace) throws OrtException {
+    for (float[] row : bundle.vectors().inputs()) {
+      run(row, ALL);
+      pace.step();
+    }
+    for (Features features : questions.subList(0, Math.min(WARM_UPS, questions.size()))) {
       graph.run(BackboneInputs.row(features, bundle.closedForm().outlook(features)), ALL);
+      pace.step();
+    }
   }
 
   private Prediction prediction(Outlook outlook, Map<String, float[]> out) {

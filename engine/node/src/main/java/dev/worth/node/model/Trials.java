@@ -9,7 +9,6 @@ import dev.worth.core.promotion.Trial;
 import dev.worth.core.promotion.Trial.Outcome;
 import dev.worth.core.promotion.Trial.Requests;
 import dev.worth.core.scoring.Baseline;
-import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
 /** Measures a challenger beside the version in use; what the figures mean is not said here. */
 public final class Trials {
   private static final int MOST_REQUESTS = 4_096;
-  private static final int TIMED_ROWS = 256;
+  private static final int TIMED_ROWS = 64;
   private static final int TIMED_ROUNDS = 5;
 
   private final ModelStore store;
@@ -36,14 +35,14 @@ public final class Trials {
   }
 
   /**
-   * Loads the version, asks it and the one in use the same, and lets go of it. Takes as long as
-   * that; call it where waiting is allowed.
+   * Loads the version, asks it and the one in use the same, and lets go of it. Takes its time, so
+   * that those who answer meanwhile have theirs; call it where waiting is allowed.
    */
   public Trial of(String version, GateEvidence evidence) {
     Scorer champion = slot.get();
     try {
-      Bundle bundle = store.bundle(version, "");
-      return measured(bundle, Acceptance.check(bundle), champion, evidence.heldOut());
+      var accepted = store.load(version, "");
+      return measured(accepted, champion, evidence.heldOut());
     } catch (RefusedBundle e) {
       return refused(version, champion, e);
     } catch (IllegalArgumentException | OrtException e) {
@@ -69,10 +68,12 @@ public final class Trials {
         0);
   }
 
-  private Trial measured(Bundle bundle, double parity, Scorer champion, List<Example> outcomes)
+  private Trial measured(ModelStore.Accepted accepted, Scorer champion, List<Example> outcomes)
       throws OrtException {
     var failures = new LongAdder();
-    long bytes = NativeMemory.of(bundle);
+    var pace = new Pace();
+    Bundle bundle = accepted.bundle();
+    long bytes = NativeMemory.of(bundle, pace);
     var challenger = new OnnxScorer(bundle, failures);
     try {
       var asked = asked(outcomes);
@@ -81,11 +82,11 @@ public final class Trials {
               challenger.version(),
               champion.version(),
               java.util.Optional.empty(),
-              parity,
-              outcomes(challenger, champion, outcomes),
-              requests(challenger, champion, asked),
+              accepted.parity(),
+              outcomes(challenger, champion, outcomes, pace),
+              requests(challenger, champion, asked, pace),
               !(champion instanceof Baseline),
-              micros(challenger, asked),
+              micros(challenger, asked, pace),
               bytes);
       return failures.sum() == 0 ? trial : failing(trial, failures.sum());
     } finally {
@@ -100,13 +101,15 @@ public final class Trials {
         "its graph failed or gave no number for " + times + " of those it was asked about");
   }
 
-  private static List<Outcome> outcomes(Scorer challenger, Scorer champion, List<Example> all) {
-    return all.stream()
-        .map(
-            e ->
-                new Outcome(
-                    e.label(), challenger.predict(e.features()), champion.predict(e.features())))
-        .toList();
+  private static List<Outcome> outcomes(
+      Scorer challenger, Scorer champion, List<Example> all, Pace pace) {
+    var outcomes = new ArrayList<Outcome>(all.size());
+    for (Example e : all) {
+      outcomes.add(
+          new Outcome(e.label(), challenger.predict(e.features()), champion.predict(e.features())));
+      pace.step();
+    }
+    return outcomes;
   }
 
   private List<Features> asked(List<Example> outcomes) {
@@ -117,25 +120,30 @@ public final class Trials {
     return asked;
   }
 
-  private static Requests requests(Scorer challenger, Scorer champion, List<Features> asked) {
-    return new Requests(probabilities(challenger, asked), probabilities(champion, asked));
+  private static Requests requests(
+      Scorer challenger, Scorer champion, List<Features> asked, Pace pace) {
+    return new Requests(
+        probabilities(challenger, asked, pace), probabilities(champion, asked, pace));
   }
 
-  private static double[] probabilities(Scorer scorer, List<Features> asked) {
-    return asked.stream()
-        .map(scorer::predict)
-        .mapToDouble(Prediction::purchaseProbability)
-        .toArray();
+  private static double[] probabilities(Scorer scorer, List<Features> asked, Pace pace) {
+    double[] all = new double[asked.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = scorer.predict(asked.get(i)).purchaseProbability();
+      pace.step();
+    }
+    return all;
   }
 
   /** Time for a row, in a batch of many: the best of some rounds, since others work meanwhile. */
-  private double micros(Scorer scorer, List<Features> asked) {
+  private double micros(Scorer scorer, List<Features> asked, Pace pace) {
     var rows = asked.isEmpty() ? List.of(anybody.get()) : asked;
     long best = Long.MAX_VALUE;
     for (int round = 0; round < TIMED_ROUNDS; round++) {
       long start = System.nanoTime();
       for (int i = 0; i < TIMED_ROWS; i++) scorer.predict(rows.get(i % rows.size()));
       best = Math.min(best, System.nanoTime() - start);
+      pace.step();
     }
     return best / 1e3 / TIMED_ROWS;
   }

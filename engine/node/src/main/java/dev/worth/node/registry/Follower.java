@@ -40,6 +40,7 @@ final class Follower extends AbstractBehavior<Follower.Note> {
   }
 
   private final ModelSlot slot;
+  private final Bundles bundles;
   private final ActorRef<RegistryMessage> registry;
   private final Executor blocking;
   private final CompletableFuture<?> heard;
@@ -54,11 +55,13 @@ final class Follower extends AbstractBehavior<Follower.Note> {
   private Follower(
       ActorContext<Note> context,
       ModelSlot slot,
+      Bundles bundles,
       ActorRef<RegistryMessage> registry,
       Executor blocking,
       CompletableFuture<?> heard) {
     super(context);
     this.slot = slot;
+    this.bundles = bundles;
     this.registry = registry;
     this.blocking = blocking;
     this.heard = heard;
@@ -68,11 +71,13 @@ final class Follower extends AbstractBehavior<Follower.Note> {
   }
 
   /**
+   * @param bundles where to get what the slot's store lacks
    * @param blocking where graphs are loaded
    * @param heard is completed when the first assignment has been applied
    */
   static Behavior<Note> create(
       ModelSlot slot,
+      Bundles bundles,
       ActorRef<RegistryMessage> registry,
       Duration again,
       Executor blocking,
@@ -80,7 +85,8 @@ final class Follower extends AbstractBehavior<Follower.Note> {
     return Behaviors.withTimers(
         timers -> {
           timers.startTimerWithFixedDelay(Tick.TICK, again);
-          return Behaviors.setup(context -> new Follower(context, slot, registry, blocking, heard));
+          return Behaviors.setup(
+              context -> new Follower(context, slot, bundles, registry, blocking, heard));
         });
   }
 
@@ -102,7 +108,7 @@ final class Follower extends AbstractBehavior<Follower.Note> {
 
   private void ask() {
     var state = new NodeState(node, revision, slot.get().version(), problem);
-    registry.tell(new Follow(state, ears));
+    registry.tell(new Follow(state, ears, bundles.door()));
   }
 
   private void tick() {
@@ -121,12 +127,17 @@ final class Follower extends AbstractBehavior<Follower.Note> {
     isBusy = true;
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> slot.apply(assignment), blocking),
+            CompletableFuture.supplyAsync(() -> applied(assignment), blocking),
             (applied, failure) ->
                 failure == null
                     ? new Done(applied)
                     : new Failed(assignment.revision(), String.valueOf(failure.getMessage())));
     retry = assignment;
+  }
+
+  private Applied applied(Assignment assignment) {
+    bundles.complete(assignment);
+    return slot.apply(assignment);
   }
 
   private void done(Applied applied) {

@@ -5,7 +5,6 @@ import dev.worth.core.promotion.RegistryDecision;
 import dev.worth.core.promotion.RegistryState;
 import dev.worth.node.registry.RegistryMessage.Current;
 import dev.worth.node.registry.RegistryMessage.Follow;
-import dev.worth.node.registry.RegistryMessage.NodeState;
 import dev.worth.node.registry.RegistryMessage.Told;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ final class Followers {
   private record Waiting(
       RegistryDecision decision, RegistryState state, ActorRef<Told> replyTo, long since) {}
 
-  private final Map<ActorRef<Current>, NodeState> nodes = new LinkedHashMap<>();
+  private final Map<ActorRef<Current>, Follow> nodes = new LinkedHashMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private final LongConsumer switched;
 
@@ -33,7 +32,7 @@ final class Followers {
   }
 
   void follows(Follow news) {
-    nodes.put(news.follower(), news.node());
+    nodes.put(news.follower(), news);
     answer();
   }
 
@@ -63,7 +62,13 @@ final class Followers {
   }
 
   Told told(RegistryDecision decision, RegistryState state, double switchMillis) {
-    return new Told(decision, state, List.copyOf(nodes.values()), switchMillis);
+    var known = nodes.values();
+    return new Told(
+        decision,
+        state,
+        known.stream().map(Follow::node).toList(),
+        switchMillis,
+        known.stream().map(Follow::door).toList());
   }
 
   private void answer() {
@@ -82,6 +87,6 @@ final class Followers {
   }
 
   private boolean haveAll(long revision) {
-    return nodes.values().stream().allMatch(node -> node.revision() >= revision);
+    return nodes.values().stream().allMatch(one -> one.node().revision() >= revision);
   }
 }

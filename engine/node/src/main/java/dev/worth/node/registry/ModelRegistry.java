@@ -30,11 +30,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
@@ -96,16 +100,19 @@ public final class ModelRegistry {
 
   private final ActorSystem<?> system;
   private final ModelStore store;
+  private final Bundles bundles;
   private final Trials trials;
   private final Options options;
   private final ActorRef<RegistryMessage> registry;
   private final Executor blocking;
+  private final Executor careful = oneAtATime();
   private final CompletableFuture<?> heard;
   private volatile GateEvidence evidence = GateEvidence.NONE;
 
   private ModelRegistry(
       ActorSystem<?> system,
       ModelStore store,
+      Bundles bundles,
       Trials trials,
       Options options,
       ActorRef<RegistryMessage> registry,
@@ -113,6 +120,7 @@ public final class ModelRegistry {
       CompletableFuture<?> heard) {
     this.system = system;
     this.store = store;
+    this.bundles = bundles;
     this.trials = trials;
     this.options = options;
     this.registry = registry;
@@ -137,11 +145,29 @@ public final class ModelRegistry {
     var entity = RegistryEntity.create(() -> adoption(store), switched);
     var registry = ClusterSingleton.get(system).init(SingletonActor.of(entity, "model-registry"));
     var heard = new CompletableFuture<>();
+    var door =
+        system.systemActorOf(
+            BundleDoor.create(store), "model-bundles", DispatcherSelector.blocking());
+    var bundles = new Bundles(system, store, registry, door);
     system.systemActorOf(
-        Follower.create(slot, registry, AGAIN, blocking, heard),
+        Follower.create(slot, bundles, registry, AGAIN, blocking, heard),
         "model-follower",
-        org.apache.pekko.actor.typed.Props.empty());
-    return new ModelRegistry(system, store, trials, options, registry, blocking, heard);
+        Props.empty());
+    return new ModelRegistry(system, store, bundles, trials, options, registry, blocking, heard);
+  }
+
+  /** However many versions come at once: they are tried one after another, beside the answers. */
+  private static Executor oneAtATime() {
+    var pool =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> Thread.ofPlatform().daemon().name("models").unstarted(work));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private static RegistryCommand adoption(ModelStore store) {
@@ -174,7 +200,7 @@ public final class ModelRegistry {
    * @return fails with {@link dev.worth.node.model.RefusedBundle} for one that does not fit
    */
   public CompletionStage<Registered> register(byte[] zip, Step step) {
-    return CompletableFuture.supplyAsync(() -> store.register(zip).version(), blocking)
+    return CompletableFuture.supplyAsync(() -> store.register(zip).version(), careful)
         .thenCompose(
             version ->
                 tell(new RegistryCommand.Register(step, version, ModelStore.sum(zip)))
@@ -252,13 +278,14 @@ public final class ModelRegistry {
 
   /** The same by these outcomes. */
   public CompletionStage<Judgement> judge(String version, GateEvidence outcomes) {
-    return CompletableFuture.supplyAsync(() -> judged(version, outcomes), blocking);
+    return CompletableFuture.supplyAsync(() -> judged(version, outcomes), careful);
   }
 
   private Judgement judged(String version, GateEvidence outcomes) {
     if (version.equals(Baseline.VERSION))
       return new Judgement(
           new GateReport(version, version, Instant.now(), List.of()), ScoreMap.NONE);
+    if (!store.has(version)) bundles.obtain(version);
     Trial trial = trials.of(version, outcomes);
     var map =
         trial.comparable()

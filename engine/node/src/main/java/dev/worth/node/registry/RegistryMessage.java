@@ -5,6 +5,7 @@ import dev.worth.core.promotion.Assignment;
 import dev.worth.core.promotion.RegistryCommand;
 import dev.worth.core.promotion.RegistryDecision;
 import dev.worth.core.promotion.RegistryState;
+import dev.worth.node.registry.BundleMessage.Wanted;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -21,8 +22,12 @@ sealed interface RegistryMessage {
   /** What is known now. */
   record Look(ActorRef<Told> replyTo) implements RegistryMessage, Travelling {}
 
-  /** A node is this far, and wants to be told of every assignment. */
-  record Follow(NodeState node, ActorRef<Current> follower)
+  /**
+   * A node is this far, and wants to be told of every assignment.
+   *
+   * @param door where other nodes get what lies in its store
+   */
+  record Follow(NodeState node, ActorRef<Current> follower, ActorRef<Wanted> door)
       implements RegistryMessage, Travelling {}
 
   /** A follower stopped. */
@@ -46,8 +51,13 @@ sealed interface RegistryMessage {
   /**
    * @param switchMillis from the event on disk to the last node's answer, for what changed who
    *     answers; negative when some node has not followed
+   * @param doors where bundles can be had
    */
   record Told(
-      RegistryDecision decision, RegistryState state, List<NodeState> nodes, double switchMillis)
+      RegistryDecision decision,
+      RegistryState state,
+      List<NodeState> nodes,
+      double switchMillis,
+      List<ActorRef<Wanted>> doors)
       implements Travelling {}
 }

@@ -12,5 +12,12 @@ public final class Bundles {
     return TestBundle.of(version, 0.3f, 0.2f).zip();
   }
 
+  /** One that takes several messages to travel. */
+  public static byte[] large(String version) {
+    byte[] ballast = new byte[300_000];
+    new java.util.Random(7).nextBytes(ballast);
+    return TestBundle.of(version, 0.1f, 0.2f).with("ballast.bin", ballast).zip();
+  }
+
   private Bundles() {}
 }

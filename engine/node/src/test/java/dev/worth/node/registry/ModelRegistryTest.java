@@ -135,8 +135,13 @@ class ModelRegistryTest {
       late.use(Baseline.VERSION);
       var heard = new CompletableFuture<Object>();
       var again = Duration.ofMillis(100);
+      var door = node.system.systemActorOf(BundleDoor.create(node.store), "door", Props.empty());
+      var bundles =
+          new dev.worth.node.registry.Bundles(
+              node.system, node.store, node.registry.reference(), door);
       var behavior =
-          Follower.create(late, node.registry.reference(), again, ForkJoinPool.commonPool(), heard);
+          Follower.create(
+              late, bundles, node.registry.reference(), again, ForkJoinPool.commonPool(), heard);
       node.system.systemActorOf(behavior, "late", Props.empty());
       await(heard);
       assertThat(late.get().version()).isEqualTo("m-1");
@@ -194,6 +199,62 @@ class ModelRegistryTest {
     }
     assertThat(ModelSlot.sessionsOpened() - opened).isGreaterThan(SWAPS);
     assertThat(ModelSlot.sessionsOpened() - ModelSlot.sessionsClosed()).isEqualTo(open);
+  }
+
+  @Test
+  void a_joining_node_gets_the_bundles_it_lacks_from_another_one() throws Exception {
+    try (var first = new RegistryNode(folder.resolve("first"))) {
+      first.champion("m-1");
+      try (var second = new RegistryNode(folder.resolve("second"), first)) {
+        assertThat(second.slot.get().version()).isEqualTo("m-1");
+        assertThat(second.store.sums()).isEqualTo(first.store.sums());
+        await(first.registry.register(Bundles.large("m-2"), step("large")));
+        first.promote("m-2");
+        assertThat(second.slot.get().version()).isEqualTo("m-2");
+        second.register("m-3");
+        second.promote("m-3");
+        assertThat(first.slot.get().version()).isEqualTo("m-3");
+        first.register("m-4");
+        assertThat(second.promote("m-4").switchMillis()).isNotNegative();
+        assertThat(second.slot.get().version()).isEqualTo("m-4");
+      }
+    }
+  }
+
+  @Test
+  void a_node_with_a_damaged_bundle_replaces_it_by_a_sound_one() throws Exception {
+    try (var first = new RegistryNode(folder)) {
+      first.champion("m-1");
+      var other = folder.resolve("second");
+      RegistryNode.store(other).register(Bundles.other("m-1"));
+      try (var second = new RegistryNode(other, first)) {
+        assertThat(second.slot.get().version()).isEqualTo("m-1");
+        assertThat(second.store.sums()).isEqualTo(first.store.sums());
+      }
+    }
+  }
+
+  @Test
+  void a_node_that_cannot_load_a_version_keeps_the_old_one_and_says_so() throws Exception {
+    try (var first = new RegistryNode(folder.resolve("first"));
+        var second = new RegistryNode(folder.resolve("second"), first)) {
+      first.champion("m-1");
+      var obstacle = folder.resolve("second/models/m-2.zip/obstacle");
+      Files.createDirectories(obstacle);
+      first.register("m-2");
+      var outcome = first.promote("m-2");
+      assertThat(first.slot.get().version()).isEqualTo("m-2");
+      assertThat(second.slot.get().version()).isEqualTo("m-1");
+      assertThat(second.slot.behind()).hasValueSatisfying(why -> assertThat(why).contains("m-2"));
+      assertThat(outcome.nodes())
+          .filteredOn(node -> node.inUse().equals("m-1"))
+          .singleElement()
+          .satisfies(node -> assertThat(node.problem()).isPresent());
+      Files.delete(obstacle);
+      Files.delete(obstacle.getParent());
+      until(() -> second.slot.get().version().equals("m-2"));
+      assertThat(second.slot.behind()).isEmpty();
+    }
   }
 
   private static Gate stopped(RegistryNode node, String version) {

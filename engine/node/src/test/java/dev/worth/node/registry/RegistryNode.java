@@ -17,10 +17,12 @@ import dev.worth.node.model.ModelStore;
 import dev.worth.node.registry.ModelRegistry.Outcome;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -36,12 +38,21 @@ final class RegistryNode implements AutoCloseable {
   final ModelRegistry registry;
 
   RegistryNode(Path folder) {
+    this(folder, Optional.empty());
+  }
+
+  /** A further node of the cluster, with a folder of its own. */
+  RegistryNode(Path folder, RegistryNode other) {
+    this(folder, Optional.of(Cluster.get(other.system).selfMember().address()));
+  }
+
+  private RegistryNode(Path folder, Optional<Address> other) {
     var own =
         ConfigFactory.parseString(
             "worth.data-dir = \"%s\"\npekko.loglevel = WARNING".formatted(folder));
     system = ActorSystem.create(Behaviors.empty(), "worth", Settings.of(own).all());
     var cluster = Cluster.get(system);
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    cluster.manager().tell(Join.create(other.orElse(cluster.selfMember().address())));
     store = store(folder);
     slot = ModelSlot.open(store);
     registry =
