@@ -11,6 +11,7 @@ import dev.worth.core.promotion.RegistryDecision;
 import dev.worth.core.promotion.Step;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.experiment.Experimentation;
+import dev.worth.node.experiment.RunningArms;
 import dev.worth.node.http.Doors;
 import dev.worth.node.http.HttpServer;
 import dev.worth.node.http.HttpSettings;
@@ -78,9 +79,11 @@ public final class Engine implements AutoCloseable {
     models = ModelStore.open(settings.dataDir().resolve("models"), settings.currency());
     model = ModelSlot.open(models);
     var online = new Online(model, settings.all().getBoolean("worth.online.enabled"));
-    customers = Customers.start(system, options(settings), online);
-    experiments = Experimentation.start(system, options(settings), customers);
+    var arms = new RunningArms(model::deal, model::get, settings.currency());
+    customers = Customers.start(system, options(settings), online, arms);
     registry = registry(settings);
+    experiments =
+        Experimentation.start(system, options(settings), customers, arms, registry::refusal);
     loop =
         Loop.start(
             system,
@@ -93,7 +96,9 @@ public final class Engine implements AutoCloseable {
             this::take);
     closeWithSystem(system, loop);
     registry.evidence(loop.learning()::heldOut);
-    ready = CompletableFuture.allOf(customers.look(NOBODY).toCompletableFuture(), registry.heard());
+    ready =
+        CompletableFuture.allOf(
+            customers.look(NOBODY).toCompletableFuture(), registry.heard(), experiments.heard());
     measure();
     binding = bind(settings, new Ingest(rules));
   }

@@ -3,6 +3,8 @@ package dev.worth.core.experiment;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A comparison of treatments by chance. Never changes once it is made: what was promised before the
@@ -69,6 +71,21 @@ public record Experiment(
   /** The arm that the others are compared with. */
   public Arm control() {
     return arms.getFirst();
+  }
+
+  /** The arm of that name; empty for the holdout. */
+  public Optional<Arm> arm(String name) {
+    return arms.stream().filter(arm -> arm.name().equals(name)).findFirst();
+  }
+
+  /** Whether an arm names a model version: then it decides which version answers whom. */
+  public boolean hasModels() {
+    return arms.stream().anyMatch(arm -> !arm.model().isEmpty());
+  }
+
+  /** The versions that arms name. */
+  public Set<String> models() {
+    return ModelArms.versions(this);
   }
 
   /**

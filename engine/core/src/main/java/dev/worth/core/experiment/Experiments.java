@@ -64,9 +64,14 @@ public final class Experiments {
   public Answer start(String id, Instant now) {
     var found = all.get(id);
     if (found == null) return unknown(id);
-    return found.status() == Status.DRAFT
-        ? new Accepted(new Started(id, now))
-        : conflict("experiment '%s' was started before: create another", id);
+    if (found.status() != Status.DRAFT)
+      return conflict("experiment '%s' was started before: create another", id);
+    var other = ModelArms.of(list()).running();
+    return found.experiment().hasModels() && other.isPresent()
+        ? conflict(
+            "experiment '%s' decides which model answers whom already: stop it first",
+            other.get().id())
+        : new Accepted(new Started(id, now));
   }
 
   public Answer stop(String id, String reason, Instant now) {

@@ -17,9 +17,11 @@ import dev.worth.protocol.CustomerEvent.ExperimentExposed;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.Score;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -162,7 +164,7 @@ final class CustomerEntity
       case Message.Record record -> record(state, new Records(record.customer(), List.of(record)));
       case Records records -> record(state, records);
       case Message.Release release -> release(state, release);
-      case Message.Ask ask -> reply(ask.ticket(), answer(state, ask));
+      case Message.Ask ask -> ask(state, ask);
       case Message.Forecast forecast -> forecast(state, forecast);
       case Message.Note note -> note(state, note);
       case Message.Look look -> reply(look.ticket(), new Seen(sequenceNr(), state));
@@ -170,10 +172,24 @@ final class CustomerEntity
   }
 
   private ReplyEffect<CustomerEvent, CustomerState> record(CustomerState state, Records records) {
-    return switch (decider.decide(state, new CustomerCommand.Record(records.facts()))) {
+    var facts = scores.isExposing() ? exposed(state, records) : records.facts();
+    return switch (decider.decide(state, new CustomerCommand.Record(facts))) {
       case Accepted yes -> persist(records, yes);
       case Refused no -> throw new IllegalStateException("facts are never refused: " + no.reason());
     };
+  }
+
+  /**
+   * A score that is asked for with facts exposes as any other: last, so that verdicts keep place.
+   */
+  private List<CustomerEvent> exposed(CustomerState state, Records records) {
+    var due =
+        records.all().stream()
+            .flatMap(record -> record.thenScore().stream())
+            .findFirst()
+            .map(question -> scores.due(state, question))
+            .orElse(List.of());
+    return Stream.concat(records.facts().stream(), due.stream()).toList();
   }
 
   private ReplyEffect<CustomerEvent, CustomerState> persist(Records records, Accepted decision) {
@@ -214,16 +230,33 @@ final class CustomerEntity
     };
   }
 
+  /** Whoever is told a score of an experiment's arm is exposed first, on disk. */
+  private ReplyEffect<CustomerEvent, CustomerState> ask(CustomerState state, Message.Ask ask) {
+    var due = scores.due(state, ask.question());
+    long sequenceNr = sequenceNr() + due.size();
+    if (due.isEmpty() || sequenceNr() < ask.minSeq())
+      return reply(ask.ticket(), answer(state, ask.question(), ask.minSeq()));
+    return Effect()
+        .persist(due)
+        .thenReply(
+            ask.ticket().desk(),
+            next ->
+                answered(ask.ticket(), new Scored(scores.get(next, sequenceNr, ask.question()))));
+  }
+
   /** The forecast is on disk when it is told, so that an outcome can always be joined to it. */
   private ReplyEffect<CustomerEvent, CustomerState> forecast(
       CustomerState state, Message.Forecast message) {
     Answer answer = answer(state, message.question(), message.minSeq());
     return switch (answer) {
       case Behind behind -> reply(message.ticket(), behind);
-      case Scored scored ->
-          Effect()
-              .persist(Forecasts.made(message.id(), scored.score()))
-              .thenReply(message.ticket().desk(), next -> answered(message.ticket(), scored));
+      case Scored scored -> {
+        var events = new ArrayList<>(scores.due(state, message.question()));
+        events.add(Forecasts.made(message.id(), scored.score()));
+        yield Effect()
+            .persist(events)
+            .thenReply(message.ticket().desk(), next -> answered(message.ticket(), scored));
+      }
     };
   }
 
@@ -237,10 +270,6 @@ final class CustomerEntity
             .thenReply(message.ticket().desk(), next -> answered(message.ticket(), noted));
       }
     };
-  }
-
-  private Answer answer(CustomerState state, Message.Ask ask) {
-    return answer(state, ask.question(), ask.minSeq());
   }
 
   private Answer answer(CustomerState state, Question question, long minSeq) {

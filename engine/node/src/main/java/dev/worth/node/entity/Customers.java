@@ -89,8 +89,19 @@ public final class Customers {
    * @param scorers the models in use, asked for anew at every score
    */
   public static Customers start(ActorSystem<?> system, Options options, Scorers scorers) {
+    return start(system, options, scorers, Exposing.NOTHING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param exposing what is journaled before a score is told
+   */
+  public static Customers start(
+      ActorSystem<?> system, Options options, Scorers scorers, Exposing exposing) {
     var live = new AtomicLong();
-    var answering = new Answering(scorers, options.currency(), options.snapshotEvery(), live);
+    var answering =
+        new Answering(scorers, exposing, options.currency(), options.snapshotEvery(), live);
     var decider = new CustomerDecider(Customers::json);
     var entity =
         Entity.of(KEY, c -> CustomerEntity.create(c.getEntityId(), decider, answering))

@@ -5,8 +5,10 @@ import dev.worth.core.customer.CustomerState;
 import dev.worth.core.scoring.Scorer;
 import dev.worth.core.scoring.Scoring;
 import dev.worth.core.scoring.Scoring.Question;
+import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.Score;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,16 @@ final class ScoreCache {
     key = wanted;
     score = fresh;
     return fresh;
+  }
+
+  /** Whether anybody is exposed to anything just now. */
+  boolean isExposing() {
+    return !answering.exposing().isIdle();
+  }
+
+  /** What must be journaled before the score is told: nearly always nothing. */
+  List<CustomerEvent> due(CustomerState state, Question question) {
+    return answering.exposing().due(customer, state, question.now());
   }
 
   private static Key key(long sequenceNr, String version, Question question) {

@@ -17,7 +17,6 @@ import java.util.Optional;
 public record Assigned(CustomerId customer, String armName, Optional<Arm> arm, boolean isExposed) {
   static Assigned of(Experiment experiment, CustomerId customer, boolean isExposed) {
     String name = Assignment.of(experiment, customer);
-    var arm = experiment.arms().stream().filter(a -> a.name().equals(name)).findFirst();
-    return new Assigned(customer, name, arm, isExposed);
+    return new Assigned(customer, name, experiment.arm(name), isExposed);
   }
 }

@@ -6,16 +6,22 @@ import dev.worth.core.experiment.ExperimentRecord;
 import dev.worth.core.experiment.ExperimentRecord.Status;
 import dev.worth.core.experiment.ExperimentResult;
 import dev.worth.core.experiment.Experiments.Why;
+import dev.worth.core.experiment.ModelArms;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.experiment.Wish.Told;
 import dev.worth.protocol.CustomerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
@@ -26,36 +32,82 @@ import org.apache.pekko.cluster.typed.SingletonActor;
  */
 public final class Experimentation {
   private static final String NAME = "experiments";
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final ActorSystem<?> system;
   private final ActorRef<Wish> registry;
   private final Duration patience;
   private final Exposures exposures;
   private final Outcomes outcomes;
+  private final RunningArms arms;
+  private final Versions versions;
+  private final Executor blocking;
+  private final CompletableFuture<?> heard = new CompletableFuture<>();
+
+  /** Who knows model versions. */
+  @FunctionalInterface
+  public interface Versions {
+    /** Why one of them cannot answer anybody; empty if all can. */
+    CompletionStage<Optional<String>> refusal(Set<String> versions);
+  }
 
   private Experimentation(
       ActorSystem<?> system,
       ActorRef<Wish> registry,
       Duration patience,
       Exposures exposures,
-      Outcomes outcomes) {
+      Outcomes outcomes,
+      RunningArms arms,
+      Versions versions) {
     this.system = system;
     this.registry = registry;
     this.patience = patience;
     this.exposures = exposures;
     this.outcomes = outcomes;
+    this.arms = arms;
+    this.versions = versions;
+    this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
   }
 
-  /** Starts the registry, somewhere in the cluster. */
+  /**
+   * Starts the registry, somewhere in the cluster.
+   *
+   * @param arms of this node: kept as the registry says
+   */
   public static Experimentation start(
-      ActorSystem<?> system, Customers.Options options, Customers customers) {
+      ActorSystem<?> system,
+      Customers.Options options,
+      Customers customers,
+      RunningArms arms,
+      Versions versions) {
     var singleton = SingletonActor.of(ExperimentRegistry.create(), NAME);
-    return new Experimentation(
-        system,
-        ClusterSingleton.get(system).init(singleton),
-        options.patience(),
-        new Exposures(customers),
-        new Outcomes(system, options.readJournal(), options.currency()));
+    var all =
+        new Experimentation(
+            system,
+            ClusterSingleton.get(system).init(singleton),
+            options.patience(),
+            new Exposures(customers),
+            new Outcomes(system, options.readJournal(), options.currency()),
+            arms,
+            versions);
+    system
+        .scheduler()
+        .scheduleWithFixedDelay(Duration.ZERO, AGAIN, all::hear, system.executionContext());
+    return all;
+  }
+
+  /** Completes when this node knows which experiment decides who answers whom. */
+  public CompletableFuture<?> heard() {
+    return heard;
+  }
+
+  /** What is missed now is heard the next time. */
+  private void hear() {
+    followed().thenRun(() -> heard.complete(null)).exceptionally(e -> null);
+  }
+
+  private CompletionStage<Void> followed() {
+    return list().thenAcceptAsync(all -> arms.follow(ModelArms.of(all)), blocking);
   }
 
   public CompletionStage<ExperimentRecord> create(Experiment experiment, Instant now) {
@@ -63,11 +115,26 @@ public final class Experimentation {
   }
 
   public CompletionStage<ExperimentRecord> begin(String id, Instant now) {
-    return one(to -> new Wish.Start(id, now, to));
+    return find(id)
+        .thenCompose(found -> versions.refusal(found.experiment().models()))
+        .thenAccept(Experimentation::check)
+        .thenCompose(checked -> one(to -> new Wish.Start(id, now, to)))
+        .thenCompose(this::inForce);
   }
 
   public CompletionStage<ExperimentRecord> end(String id, String reason, Instant now) {
-    return one(to -> new Wish.Stop(id, reason, now, to));
+    return one(to -> new Wish.Stop(id, reason, now, to)).thenCompose(this::inForce);
+  }
+
+  private static void check(Optional<String> refusal) {
+    if (refusal.isPresent()) throw new RefusedWish(Why.CONFLICT, refusal.get());
+  }
+
+  /** Told when this node answers by it; the others follow within a second. */
+  private CompletionStage<ExperimentRecord> inForce(ExperimentRecord record) {
+    return record.experiment().hasModels()
+        ? followed().thenApply(done -> record)
+        : CompletableFuture.completedFuture(record);
   }
 
   /** In the order they were made. */

@@ -41,13 +41,19 @@ final class Exposures {
                     : record(experiment, assigned, now));
   }
 
-  /** The score comes first: it is what would have been without the treatment. */
+  /**
+   * The score comes first: it is what would have been without the treatment. Where arms are models,
+   * asking for it has exposed the customer already, and the fact that follows is known.
+   */
   private CompletionStage<Assigned> record(Experiment experiment, Assigned assigned, Instant now) {
     var customer = assigned.customer();
     return customers
         .score(customer, new Question(now, experiment.metric().days(), false), 0)
-        .thenApply(answer -> exposure(experiment, assigned, now, scored(answer)))
-        .thenCompose(fact -> customers.record(customer, List.of(fact), Optional.empty()))
+        .thenCompose(
+            answer -> {
+              var fact = exposure(experiment, assigned, now, scored(answer));
+              return customers.record(customer, List.of(fact), Optional.empty());
+            })
         .thenApply(recorded -> new Assigned(customer, assigned.armName(), assigned.arm(), true));
   }
 

@@ -9,7 +9,9 @@ import dev.worth.node.online.Online;
 import dev.worth.protocol.EventKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -48,13 +50,20 @@ final class Following {
 
   /** Only of whom the model that answers most has something to say. */
   private void follow(Instant cutoff, List<Collected> all) {
-    String version = online.models().of(all.getFirst().customer()).version();
+    String version = most(all);
     var outcomes = new ArrayList<OnlineLayer.Outcome>();
     for (Collected one : all) {
       Scorer model = online.models().of(one.customer());
       if (model.version().equals(version)) outcome(one, model).ifPresent(outcomes::add);
     }
     learner.follow(version, cutoff.toEpochMilli(), outcomes);
+  }
+
+  private String most(List<Collected> all) {
+    var answers = new TreeMap<String, Integer>();
+    for (Collected one : all)
+      answers.merge(online.models().of(one.customer()).version(), 1, Integer::sum);
+    return Collections.max(answers.entrySet(), Map.Entry.comparingByValue()).getKey();
   }
 
   private Optional<OnlineLayer.Outcome> outcome(Collected one, Scorer model) {

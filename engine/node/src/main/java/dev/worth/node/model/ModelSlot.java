@@ -2,6 +2,7 @@
 package dev.worth.node.model;
 
 import ai.onnxruntime.OrtException;
+import dev.worth.core.experiment.ModelArms;
 import dev.worth.core.features.Features;
 import dev.worth.core.promotion.Assignment;
 import dev.worth.core.promotion.ScoreMap;
@@ -10,12 +11,15 @@ import dev.worth.core.scoring.Scorer;
 import dev.worth.core.scoring.Scorers;
 import dev.worth.protocol.CustomerId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,7 @@ public final class ModelSlot implements Scorers, AutoCloseable {
   private volatile Seats seats = Seats.baseline(requests);
   private volatile Optional<String> problem = Optional.empty();
   private volatile Optional<String> behind = Optional.empty();
+  private volatile ModelArms arms = ModelArms.NONE;
   private volatile Scale scale = new Scale(Baseline.VERSION, ScoreMap.NONE);
 
   /** On whose scale a version's probabilities can be told. */
@@ -149,14 +154,41 @@ public final class ModelSlot implements Scorers, AutoCloseable {
     var shadow =
         wanted
             .shadow()
-            .flatMap(version -> attempt(wanted, version, "no shadow", problems))
+            .flatMap(version -> attempt(wanted.sums(), version, "no shadow", problems))
             .map(this::shadow);
     var canary = wanted.canary();
     var trying =
         canary
-            .flatMap(c -> attempt(wanted, c.version(), "no canary", problems))
+            .flatMap(c -> attempt(wanted.sums(), c.version(), "no canary", problems))
             .map(s -> new Seats.Trying(canary.get(), new Observed(s, requests, Optional.empty())));
-    return new Seats(new Observed(champion, requests, shadow), trying, shadow);
+    var dealt =
+        dealt(version -> attempt(wanted.sums(), version, "its arm gets the champion", problems));
+    return new Seats(new Observed(champion, requests, shadow), trying, shadow, dealt);
+  }
+
+  /**
+   * Lets the versions of an experiment's arms answer, beside the champion; all at once. Who cannot
+   * be loaded is replaced by the champion.
+   *
+   * @return what could not be loaded, and why
+   */
+  public synchronized Optional<String> deal(ModelArms wanted) {
+    arms = wanted;
+    var problems = new ArrayList<String>();
+    var dealt = dealt(version -> attempt(Map.of(), version, "its arm gets the champion", problems));
+    swap(new Seats(seats.champion(), seats.trying(), seats.shadow(), dealt));
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+  }
+
+  private Optional<Seats.Dealt> dealt(Function<String, Optional<OnnxScorer>> loading) {
+    if (arms.running().isEmpty()) return Optional.empty();
+    var scorers = new HashMap<String, Observed>();
+    for (String version : arms.versions())
+      loading
+          .apply(version)
+          .ifPresent(
+              scorer -> scorers.put(version, new Observed(scorer, requests, Optional.empty())));
+    return Optional.of(new Seats.Dealt(arms, Map.copyOf(scorers)));
   }
 
   /** Figures go on where the same version stays. */
@@ -170,7 +202,7 @@ public final class ModelSlot implements Scorers, AutoCloseable {
   private Scorer champion(Assignment wanted, List<String> problems) {
     String version = wanted.champion();
     if (version.equals(Baseline.VERSION)) return new Baseline();
-    return attempt(wanted, version, get().version() + " stays", problems)
+    return attempt(wanted.sums(), version, get().version() + " stays", problems)
         .<Scorer>map(s -> s)
         .orElseGet(() -> standIn(wanted, problems));
   }
@@ -178,16 +210,16 @@ public final class ModelSlot implements Scorers, AutoCloseable {
   private Scorer standIn(Assignment wanted, List<String> problems) {
     if (!(get() instanceof Baseline)) return get();
     for (String version : wanted.previous().reversed()) {
-      var loaded = attempt(wanted, version, "an older one is tried", problems);
+      var loaded = attempt(wanted.sums(), version, "an older one is tried", problems);
       if (loaded.isPresent()) return loaded.get();
     }
     return new Baseline();
   }
 
   private Optional<OnnxScorer> attempt(
-      Assignment wanted, String version, String instead, List<String> problems) {
+      Map<String, String> sums, String version, String instead, List<String> problems) {
     try {
-      var sum = wanted.sums().getOrDefault(version, "");
+      var sum = sums.getOrDefault(version, "");
       return Optional.of(seats.loaded(version).orElseGet(() -> load(version, sum)));
     } catch (RuntimeException e) {
       LOG.error("model {} cannot be loaded: {}", version, instead, e);

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.model;
 
+import dev.worth.core.experiment.ModelArms;
 import dev.worth.core.promotion.Canary;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.Scorer;
 import dev.worth.protocol.CustomerId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Who answers whom, as one value: it is replaced as a whole, so nobody sees half a swap.
  *
- * @param champion answers everybody whom the trial does not cover
+ * @param champion answers everybody whom neither trial nor experiment covers
+ * @param dealt the versions of an experiment's arms: while there is one, a trial waits
  */
-record Seats(Observed champion, Optional<Trying> trying, Optional<Shadow> shadow) {
+record Seats(
+    Observed champion, Optional<Trying> trying, Optional<Shadow> shadow, Optional<Dealt> dealt) {
   /** A version that answers some. */
   record Trying(Canary canary, Observed scorer) {
     boolean covers(CustomerId customer) {
@@ -21,9 +25,23 @@ record Seats(Observed champion, Optional<Trying> trying, Optional<Shadow> shadow
     }
   }
 
+  /**
+   * Who answers those in an experiment's arms.
+   *
+   * @param scorers by version; one that could not be loaded is missing, and the champion answers
+   */
+  record Dealt(ModelArms arms, Map<String, Observed> scorers) {
+    Optional<Observed> of(CustomerId customer) {
+      return arms.version(customer).map(scorers::get);
+    }
+  }
+
   static Seats only(Scorer scorer, Requests requests) {
     return new Seats(
-        new Observed(scorer, requests, Optional.empty()), Optional.empty(), Optional.empty());
+        new Observed(scorer, requests, Optional.empty()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Seats baseline(Requests requests) {
@@ -31,6 +49,7 @@ record Seats(Observed champion, Optional<Trying> trying, Optional<Shadow> shadow
   }
 
   Scorer of(CustomerId customer) {
+    if (dealt.isPresent()) return dealt.get().of(customer).orElse(champion);
     return trying.isPresent() && trying.get().covers(customer) ? trying.get().scorer() : champion;
   }
 
@@ -39,7 +58,8 @@ record Seats(Observed champion, Optional<Trying> trying, Optional<Shadow> shadow
     return Stream.of(
             Stream.of(champion.scorer()),
             trying.stream().map(t -> t.scorer().scorer()),
-            shadow.stream().map(Shadow::scorer))
+            shadow.stream().map(Shadow::scorer),
+            dealt.stream().flatMap(d -> d.scorers().values().stream()).map(Observed::scorer))
         .flatMap(all -> all)
         .filter(OnnxScorer.class::isInstance)
         .map(OnnxScorer.class::cast);

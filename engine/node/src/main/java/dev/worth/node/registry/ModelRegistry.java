@@ -6,6 +6,7 @@ import dev.worth.core.promotion.GateLimits;
 import dev.worth.core.promotion.GateReport;
 import dev.worth.core.promotion.GateReport.Allowance;
 import dev.worth.core.promotion.Gates;
+import dev.worth.core.promotion.ModelStage;
 import dev.worth.core.promotion.RegistryCommand;
 import dev.worth.core.promotion.RegistryDecision;
 import dev.worth.core.promotion.RegistryEvent;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -35,6 +37,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -192,6 +195,26 @@ public final class ModelRegistry {
   /** Which versions there are, and which nodes answer by which. */
   public CompletionStage<Outcome> look() {
     return ask(Look::new);
+  }
+
+  /** Why one of the versions may answer nobody; empty if all may. */
+  public CompletionStage<Optional<String>> refusal(Set<String> versions) {
+    if (versions.isEmpty()) return CompletableFuture.completedFuture(Optional.empty());
+    return look()
+        .thenApply(
+            outcome ->
+                versions.stream().sorted().flatMap(v -> refusal(outcome.state(), v)).findFirst());
+  }
+
+  private static Stream<String> refusal(RegistryState state, String version) {
+    return state
+        .model(version)
+        .map(model -> Stream.of(model.stage()).filter(ModelStage.REJECTED::equals))
+        .map(
+            rejected ->
+                rejected.map(
+                    s -> "model '%s' was stopped by a gate: name another".formatted(version)))
+        .orElseGet(() -> Stream.of("no model '%s' is registered".formatted(version)));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.worth.core.preparation.ShopRules;
 import dev.worth.core.promotion.GateLimits;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.experiment.Experimentation;
+import dev.worth.node.experiment.RunningArms;
 import dev.worth.node.ingest.Ingest;
 import dev.worth.node.journal.JournalExtension;
 import dev.worth.node.journal.SqliteReadJournal;
@@ -50,6 +51,7 @@ final class Server implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final ModelRegistry registry;
+  final Experimentation experiments;
   private final ModelSlot slot;
   final Loop loop;
   private final Metrics metrics = new Metrics();
@@ -59,7 +61,8 @@ final class Server implements AutoCloseable {
     system = ActorSystem.create(Behaviors.empty(), "worth", config);
     var models = ModelStore.open(folder.resolve("models"), "EUR");
     slot = ModelSlot.open(models);
-    var customers = Customers.start(system, options(config), slot);
+    var arms = new RunningArms(slot::deal, slot::get, "EUR");
+    var customers = Customers.start(system, options(config), slot, arms);
     var cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     var journal =
@@ -83,10 +86,12 @@ final class Server implements AutoCloseable {
             slot.trials(() -> Features.of(CustomerState.UNKNOWN, Instant.now(), 90, "EUR")),
             new ModelRegistry.Options(GateLimits.USUAL, SqliteReadJournal.IDENTIFIER),
             metrics::switched);
+    experiments =
+        Experimentation.start(system, options(config), customers, arms, registry::refusal);
     var doors =
         new Doors(
             customers,
-            Experimentation.start(system, options(config), customers),
+            experiments,
             loop,
             new Ingest(ShopRules.of("EUR")),
             registry,
