@@ -4,6 +4,7 @@ package dev.worth.core.scoring;
 import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.features.Features;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a model's graph reads and how its answer is put together: one function for training and
@@ -38,9 +39,28 @@ public final class BackboneInputs {
    */
   public static Prediction prediction(
       Outlook outlook, double logOdds, double logOrders, double logSpend, Reference reference) {
+    return prediction(outlook, logOdds, logOrders, logSpend, Optional.empty(), reference);
+  }
+
+  /**
+   * The same when the graph may have its own word on the shape of the spend. The quantiles are then
+   * those of the mixture of nothing and that shape; the mean stays {@code logSpend}'s, which need
+   * not be the shape's: a log-normal's mean is made by its tail, of which the least is known.
+   */
+  public static Prediction prediction(
+      Outlook outlook,
+      double logOdds,
+      double logOrders,
+      double logSpend,
+      Optional<SpendShape> shape,
+      Reference reference) {
     double mean = outlook.expectedSpend() > 0 ? Math.exp(logSpend) : 0;
     double p = 1 / (1 + Math.exp(-logOdds));
-    var distribution = outlook.spend().adjusted(p, mean);
+    var distribution =
+        shape
+            .filter(own -> mean > 0)
+            .map(own -> SpendDistribution.of(p, mean, own))
+            .orElseGet(() -> outlook.spend().adjusted(p, mean));
     return new Prediction(
         logOdds,
         Math.exp(logOrders),

@@ -23,7 +23,8 @@ import java.util.List;
  * #LOG_ODDS} {@code [batch,1]}, {@value #LOG_ORDERS} {@code [batch,1]} (log of the expected
  * orders), {@value #LOG_SPEND} {@code [batch,1]} (log of the expected spend), {@value #BASE} {@code
  * [batch,1]} and {@value #CONTRIBUTIONS} {@code [batch, WIDTH]}: base plus the row's contributions
- * is the log-odds.
+ * is the log-odds. A graph may also give {@value #SPEND_SHAPE} {@code [batch,2]}: what a buyer
+ * spends is then log-normal with that location and deviation; else it has the closed form's shape.
  */
 public final class BundleContract {
   public static final String CARD = "card.json";
@@ -38,6 +39,7 @@ public final class BundleContract {
   public static final String LOG_SPEND = "log_spend";
   public static final String BASE = "base";
   public static final String CONTRIBUTIONS = "contributions";
+  public static final String SPEND_SHAPE = "spend_shape";
 
   /**
    * What the backbone adds to the row: log-odds of a purchase, log of expected orders, log of

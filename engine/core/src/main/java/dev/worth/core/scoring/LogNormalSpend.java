@@ -52,6 +52,15 @@ final class LogNormalSpend implements SpendDistribution {
     return new LogNormalSpend(pPurchase, mean, weight, centre, spread);
   }
 
+  static SpendDistribution of(double pPurchase, double mean, SpendShape shape) {
+    return new LogNormalSpend(
+        pPurchase,
+        mean,
+        new double[] {1},
+        new double[] {shape.location()},
+        new double[] {shape.deviation()});
+  }
+
   @Override
   public SpendDistribution adjusted(double otherP, double otherMean) {
     double factor = SpendDistribution.scale(this, otherP, otherMean);

@@ -28,6 +28,16 @@ public sealed interface SpendDistribution permits GammaSpend, LogNormalSpend {
   }
 
   /**
+   * Nothing, or a log-normal spend: the zero-inflated log-normal of Wang, Liu and Miao (A Deep
+   * Probabilistic Model for Customer Lifetime Value Prediction, 2019).
+   *
+   * @param mean zeros included; it need not be the shape's
+   */
+  static SpendDistribution of(double pPurchase, double mean, SpendShape shape) {
+    return LogNormalSpend.of(pPurchase, mean, shape);
+  }
+
+  /**
    * The same shape with another probability of any spend and another mean: every amount is scaled
    * alike. Where nothing was to be spent, or nothing is, there is no shape to keep and the answer
    * is {@link #nothing()}.

@@ -2,6 +2,7 @@
 package dev.worth.core.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -46,6 +47,16 @@ class SpendDistributionTest {
     assertThat(spend.quantile(0.69)).isZero();
     assertThat(spend.quantile(0.71)).isPositive();
     assertThat(spend.cdf(0)).isCloseTo(0.7, within(1e-6));
+  }
+
+  @Test
+  void a_zero_inflated_log_normal_has_its_own_quantiles_and_the_mean_it_is_given() {
+    var spend = SpendDistribution.of(0.6, 20, new SpendShape(3, 0.5));
+    assertThat(spend.quantile(0.4)).isZero();
+    assertThat(spend.quantile(0.7)).isCloseTo(Math.exp(3), within(1e-3));
+    assertThat(spend.cdf(Math.exp(3.5))).isCloseTo(0.4 + 0.6 * 0.841345, within(1e-5));
+    assertThat(spend.mean()).isEqualTo(20);
+    assertThatThrownBy(() -> new SpendShape(3, 0)).hasMessageContaining("deviation 0");
   }
 
   @Test

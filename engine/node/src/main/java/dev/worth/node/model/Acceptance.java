@@ -67,6 +67,8 @@ final class Acceptance {
     var outputs = session.session().getOutputInfo();
     if (!outputs.keySet().containsAll(ALL)) throw signature("outputs", outputs.keySet(), ALL);
     for (String name : Graph.OUTPUTS) checkTensor(outputs, name, Graph.width(name));
+    for (String name : Graph.OPTIONAL)
+      if (outputs.containsKey(name)) checkTensor(outputs, name, Graph.width(name));
   }
 
   private static RefusedBundle signature(String what, Set<String> found, Set<String> wanted) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,11 @@ final class Graph {
           BundleContract.BASE,
           BundleContract.CONTRIBUTIONS);
 
+  /** Outputs that a graph need not have. */
+  static final List<String> OPTIONAL = List.of(BundleContract.SPEND_SHAPE);
+
   private final byte[] bytes;
+  private final Set<String> offered;
   private final AtomicInteger users = new AtomicInteger();
   private volatile @Nullable Session session;
   private boolean retired;
@@ -35,11 +41,20 @@ final class Graph {
    */
   Graph(byte[] bytes) throws OrtException {
     this.bytes = bytes;
-    enter();
+    offered = Set.copyOf(enter().session().getOutputNames());
   }
 
   static int width(String output) {
-    return output.equals(BundleContract.CONTRIBUTIONS) ? BundleContract.WIDTH : 1;
+    return switch (output) {
+      case BundleContract.CONTRIBUTIONS -> BundleContract.WIDTH;
+      case BundleContract.SPEND_SHAPE -> 2;
+      default -> 1;
+    };
+  }
+
+  /** Of some outputs those that this graph has. */
+  Set<String> offered(Stream<String> outputs) {
+    return outputs.filter(offered::contains).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The named outputs for one row. Any thread may call. */

@@ -11,18 +11,21 @@ import dev.worth.core.scoring.Explanation;
 import dev.worth.core.scoring.Outlook;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Scorer;
+import dev.worth.core.scoring.SpendShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * A bundle that answers. When its graph fails or gives no number, the baseline answers in its place
  * and the failure is counted.
  */
 final class OnnxScorer implements Scorer {
-  private static final Set<String> FOR_PREDICTION =
+  private static final Set<String> NEEDED =
       Set.of(BundleContract.LOG_ODDS, BundleContract.LOG_ORDERS, BundleContract.LOG_SPEND);
   private static final Set<String> ALL = Set.copyOf(Graph.OUTPUTS);
 
@@ -30,6 +33,7 @@ final class OnnxScorer implements Scorer {
 
   private final Bundle bundle;
   private final Graph graph;
+  private final Set<String> forPrediction;
   private final Baseline baseline = new Baseline();
   private final LongAdder failures;
 
@@ -41,6 +45,7 @@ final class OnnxScorer implements Scorer {
     this.bundle = bundle;
     this.failures = failures;
     this.graph = new Graph(bundle.graph());
+    this.forPrediction = graph.offered(Stream.concat(NEEDED.stream(), Graph.OPTIONAL.stream()));
   }
 
   @Override
@@ -52,7 +57,7 @@ final class OnnxScorer implements Scorer {
   public Prediction predict(Features features) {
     try {
       Outlook outlook = bundle.closedForm().outlook(features);
-      return prediction(outlook, run(BackboneInputs.row(features, outlook), FOR_PREDICTION));
+      return prediction(outlook, run(BackboneInputs.row(features, outlook), forPrediction));
     } catch (OrtException | RuntimeException e) {
       failures.increment();
       return baseline.predict(features).by(baseline.version());
@@ -89,7 +94,13 @@ final class OnnxScorer implements Scorer {
         one(out, BundleContract.LOG_ODDS),
         one(out, BundleContract.LOG_ORDERS),
         one(out, BundleContract.LOG_SPEND),
+        shape(out),
         bundle.reference());
+  }
+
+  private static Optional<SpendShape> shape(Map<String, float[]> out) {
+    return Optional.ofNullable(out.get(BundleContract.SPEND_SHAPE))
+        .map(shape -> new SpendShape(shape[0], shape[1]));
   }
 
   /** What rounding the parts to floats has lost goes to the base, so that the sum is exact. */
@@ -102,7 +113,7 @@ final class OnnxScorer implements Scorer {
 
   private Map<String, float[]> run(float[] row, Set<String> outputs) throws OrtException {
     Map<String, float[]> out = graph.run(row, outputs);
-    for (String name : FOR_PREDICTION) {
+    for (String name : NEEDED) {
       if (!Float.isFinite(output(out, name)[0])) {
         throw new ArithmeticException(name + " is no number");
       }

@@ -93,10 +93,13 @@ final class Session implements AutoCloseable {
 
     Lane() throws OrtException {
       inputs = Map.of(BundleContract.INPUT, tensor(input));
-      for (String name : Graph.OUTPUTS) {
-        FloatBuffer buffer = buffer(Graph.width(name));
-        outputs.put(name, new Output(buffer, tensor(buffer)));
-      }
+      for (String name : Graph.OUTPUTS) outputs.put(name, output(Graph.width(name)));
+      for (String name : Graph.OPTIONAL) outputs.put(name, output(Graph.width(name)));
+    }
+
+    private static Output output(int width) throws OrtException {
+      FloatBuffer buffer = buffer(width);
+      return new Output(buffer, tensor(buffer));
     }
 
     Map<String, float[]> run(OrtSession session, float[] row, Set<String> wanted)

@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.worth.core.scoring.BundleContract;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,20 @@ record LinearGraph(float weight, float bias, float base, int width, String domai
         .setGraph(graph)
         .build()
         .toByteArray();
+  }
+
+  /** The same graph with a word of its own on what every buyer spends. */
+  byte[] withShape(float location, float deviation) {
+    try {
+      var model = ModelProto.parseFrom(bytes()).toBuilder();
+      var graph = model.getGraphBuilder();
+      graph.addInitializer(floats("shape", location, deviation));
+      node(graph, "Add", BundleContract.SPEND_SHAPE, "none", "shape");
+      graph.addOutput(value(BundleContract.SPEND_SHAPE, 2));
+      return model.build().toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("these bytes were written here", e);
+    }
   }
 
   private static void node(GraphProto.Builder graph, String op, String output, String... inputs) {

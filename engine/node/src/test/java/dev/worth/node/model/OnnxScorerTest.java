@@ -8,6 +8,9 @@ import dev.worth.core.features.Features;
 import dev.worth.core.scoring.BackboneInputs;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.BundleContract;
+import dev.worth.core.scoring.Quantiles;
+import dev.worth.core.scoring.SpendDistribution;
+import dev.worth.core.scoring.SpendShape;
 import dev.worth.protocol.Contribution;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,27 @@ class OnnxScorerTest {
   }
 
   @Test
+  void a_graph_may_have_its_own_word_on_what_buyers_spend() throws Exception {
+    var prediction = shaped(4, 0.5f).predict(SOMEBODY);
+    var own =
+        SpendDistribution.of(
+            prediction.purchaseProbability(), prediction.expectedSpend(), new SpendShape(4, 0.5));
+    for (double level : Quantiles.levels())
+      assertThat(prediction.spend().at(level))
+          .isCloseTo(own.quantile(level), within(1e-3 * own.quantile(level)));
+    assertThat(prediction.spend().at(0.975)).isGreaterThan(Math.exp(4));
+    assertThat(prediction.expectedSpend())
+        .isCloseTo(scorer(0, 2).predict(SOMEBODY).expectedSpend(), within(1e-9));
+    assertThat(failures.sum()).isZero();
+  }
+
+  @Test
+  void a_shape_that_is_none_is_counted_and_the_baseline_answers() throws Exception {
+    assertThat(shaped(4, 0).predict(SOMEBODY).standIn()).contains(Baseline.VERSION);
+    assertThat(failures.sum()).isEqualTo(1);
+  }
+
+  @Test
   void the_session_closes_after_retirement_and_serves_a_late_caller_once_more() throws Exception {
     var scorer = scorer(0.01f, -2);
     var before = scorer.predict(SOMEBODY);
@@ -61,6 +85,12 @@ class OnnxScorerTest {
     assertThat(scorer.predict(SOMEBODY)).isEqualTo(before);
     assertThat(scorer.isOpen()).isFalse();
     assertThat(failures.sum()).isZero();
+  }
+
+  private OnnxScorer shaped(float location, float deviation) throws Exception {
+    byte[] graph = LinearGraph.of(0, 2).withShape(location, deviation);
+    var bundle = TestBundle.of("m-1", 0, 2).with(BundleContract.MODEL, graph);
+    return new OnnxScorer(Bundle.read(bundle.zip(), "EUR"), failures);
   }
 
   private OnnxScorer scorer(float weight, float bias) throws Exception {
