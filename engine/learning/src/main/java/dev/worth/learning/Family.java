@@ -24,6 +24,8 @@ interface Family {
     for (Options option : Options.values()) all.put(option.model(), new BackboneAlone(option));
     all.put("logistic", new FeaturesAlone(FeaturesAlone.Purchase.LOGISTIC));
     all.put("linear", new FeaturesAlone(FeaturesAlone.Purchase.LINEAR));
+    all.put("ziln", new Ziln(false));
+    all.put("ziln_stack", new Ziln(true));
     return all;
   }
 

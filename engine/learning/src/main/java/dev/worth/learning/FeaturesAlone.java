@@ -17,6 +17,7 @@ import dev.worth.learning.linear.Penalty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -71,10 +72,8 @@ record FeaturesAlone(Purchase purchase) implements Family {
   public Trained fit(Task task) {
     ClosedForm shop = BackboneAlone.closedForm(task.history(), Options.BGNBD_SEASON);
     task.progress().accept(0.3);
-    boolean divisible = Math.min(task.horizonDays(), task.history().days() / 2) >= SHORTEST_DAYS;
     var progress = Task.part(task.progress(), 0.3, 0.7);
-    var blocks =
-        Blocks.of(task, landmark -> shop, c -> divisible ? share(c, task.seed()) : 1, progress);
+    var blocks = Blocks.of(task, landmark -> shop, shares(task), progress);
     if (!blocks.teach()) throw tooLittle(blocks, task);
     var trained = fit(blocks, shop);
     task.progress().accept(1);
@@ -126,8 +125,11 @@ record FeaturesAlone(Purchase purchase) implements Family {
     return LogisticRegression.fit(design, Penalty.NONE).weights();
   }
 
-  private static double share(Customer customer, long seed) {
-    return SHARES[(int) (customer.shuffle(seed + 1) & 3)];
+  /** The share of the horizon that a customer's label looks ahead. */
+  static ToDoubleFunction<Customer> shares(Task task) {
+    boolean divisible = Math.min(task.horizonDays(), task.history().days() / 2) >= SHORTEST_DAYS;
+    if (!divisible) return customer -> 1;
+    return customer -> SHARES[(int) (customer.shuffle(task.seed() + 1) & 3)];
   }
 
   static IllegalArgumentException tooLittle(Blocks blocks, Task task) {

@@ -22,6 +22,11 @@ record Trained(ClosedForm shop, Model model, Map<String, String> settings) {
     var outlook = shop.outlook(features);
     var answer = model.answer(BackboneInputs.row(features, outlook));
     return BackboneInputs.prediction(
-        outlook, answer.logOdds(), answer.logOrders(), answer.logSpend(), reference);
+        outlook,
+        answer.logOdds(),
+        answer.logOrders(),
+        answer.logSpend(),
+        answer.shape(),
+        reference);
   }
 }

@@ -20,6 +20,7 @@ import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.core.scoring.Reference;
 import dev.worth.learning.trees.LightGbm;
+import dev.worth.learning.deep.LibTorch;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import java.io.ByteArrayInputStream;
@@ -56,10 +57,14 @@ class WorthTrainerTest {
         "linear",
         "trees",
         "tree_stack",
-        "logistic"
+        "logistic",
+        "ziln",
+        "ziln_stack"
       })
   void every_family_gives_a_bundle_that_keeps_the_contract(String family) throws Exception {
     if (family.contains("tree")) needsLightGbm();
+    if (family.contains("ziln"))
+      assumeTrue(LibTorch.missing().isEmpty(), () -> LibTorch.missing().orElseThrow());
     var histories = SimulatedShop.browsing(600, 300, 1);
     var files = unzipped(trainer.train(histories, request(family, 300, 60), share -> {}));
     assertThat(files.keySet())
@@ -122,7 +127,7 @@ class WorthTrainerTest {
   void a_node_finds_the_trainer() {
     assertThat(ServiceLoader.load(Trainer.class))
         .singleElement()
-        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(11));
+        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(13));
   }
 
   @Test

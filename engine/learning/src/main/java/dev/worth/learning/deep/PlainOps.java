@@ -2,15 +2,12 @@
 package dev.worth.learning.deep;
 
 import dev.worth.learning.linear.LogisticRegression;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** Computes in doubles, in plain Java: exact, without native code, not for training. */
 final class PlainOps implements Ops<double[][]> {
   private final Weights weights;
-  private final Map<String, double[][]> learned = new ConcurrentHashMap<>();
 
   PlainOps(Weights weights) {
     this.weights = weights;
@@ -18,7 +15,7 @@ final class PlainOps implements Ops<double[][]> {
 
   @Override
   public double[][] learned(String name) {
-    return learned.computeIfAbsent(name, n -> weights.get(n).doubles());
+    return weights.get(name).doubles();
   }
 
   @Override
