@@ -40,7 +40,7 @@ public final class MixtureFit {
   public static Mixture like(Mixture other, List<PurchaseRecord> customers, Instant cut) {
     var buyers = known(customers, cut);
     if (buyers.isEmpty()) return other;
-    var clocks = Clocks.like(other.members(), Histories.of(buyers, day(cut)));
+    var clocks = Clocks.like(other, Histories.of(buyers, day(cut)));
     return mixture(customers, buyers, other.rhythms(), clocks);
   }
 

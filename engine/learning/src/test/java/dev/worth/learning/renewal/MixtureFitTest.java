@@ -110,6 +110,38 @@ class MixtureFitTest {
   }
 
   @Test
+  void one_customer_of_two_days_is_told_no_more_than_a_usual_shop_would_show() {
+    var shop = MixtureFit.fit(List.of(record(new int[] {TODAY - 2}, 20)), CUT);
+    var outlook = shop.outlook(purchases(new int[] {TODAY - 2}), CUT, Duration.ofDays(90));
+    assertThat(outlook.pPurchase()).isBetween(0.05, 0.45);
+    assertThat(outlook.expectedOrders()).isBetween(0.05, 1.2);
+  }
+
+  @Test
+  void who_buys_every_eight_months_needs_rhythms_with_memory() {
+    var random = new SplittableRandom(6);
+    var records = new ArrayList<PurchaseRecord>();
+    for (int c = 0; c < 600; c++) {
+      var days = new ArrayList<Integer>();
+      for (int day = TODAY - 1200 + random.nextInt(250);
+          day < TODAY;
+          day += random.nextInt(240, 261)) days.add(day);
+      records.add(record(days.stream().mapToInt(d -> d).toArray(), 20));
+    }
+    var shop = MixtureFit.fit(records, CUT);
+    double free = 0;
+    for (var member : shop.members())
+      if (Regularity.isMemoryless(shop.rhythms(), member.shares()[0])) free += member.weight();
+    assertThat(free).isLessThan(0.2);
+  }
+
+  @Test
+  void a_history_too_short_to_judge_mixes_both_kinds() {
+    var shop = MixtureFit.fit(lives(80, 60, 7).stream().map(d -> record(d, 20)).toList(), CUT);
+    assertThat(shop.members()).extracting(m -> m.weight()).containsExactly(0.5, 0.5);
+  }
+
+  @Test
   void nobody_gives_a_reason() {
     assertThatThrownBy(() -> MixtureFit.fit(List.of(), CUT))
         .hasMessageContaining("no order before");
