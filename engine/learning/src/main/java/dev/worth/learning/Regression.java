@@ -66,12 +66,15 @@ record Regression(Sample sample, double[] y, double[] offset, Loss loss) {
    * Fits the slopes with the penalty that foretells best.
    *
    * @param penalties to choose from, the strongest first
-   * @param cautious whether the strongest wins whose loss is not clearly worse than the best
+   * @param cautious whether the strongest wins whose loss is not clearly worse than the best, and
+   *     slopes are shrunk by what of their gain chance could explain
    */
   Slopes fit(List<Penalty> penalties, List<Cutoff> landmarks, boolean cautious) {
-    var penalty = choose(penalties, Fold.of(sample, landmarks), cautious);
-    double[] weights = loss.fit(sample.design(y, offset), penalty, start());
-    return new Slopes(Arrays.copyOf(weights, sample.width()), penalty);
+    var chosen = choose(penalties, Fold.of(sample, landmarks), cautious);
+    double[] weights = loss.fit(sample.design(y, offset), chosen.penalty(), start());
+    double kept = cautious ? chosen.trust() : 1;
+    double[] slopes = Arrays.stream(weights).limit(sample.width()).map(w -> kept * w).toArray();
+    return new Slopes(slopes, chosen.penalty());
   }
 
   /** The linear predictor without levels, of every row. */
@@ -79,17 +82,31 @@ record Regression(Sample sample, double[] y, double[] offset, Loss loss) {
     return sample.each(i -> offset[i] + dot(sample.x()[i], slopes));
   }
 
-  private Penalty choose(List<Penalty> penalties, List<Fold> folds, boolean cautious) {
+  /**
+   * A penalty.
+   *
+   * @param trust the share of its squared gain over the strongest that chance does not explain
+   */
+  private record Chosen(Penalty penalty, double trust) {}
+
+  private Chosen choose(List<Penalty> penalties, List<Fold> folds, boolean cautious) {
     var losses = new ArrayList<double[]>();
     for (int p = 0; p < penalties.size(); p++) losses.add(new double[0]);
     for (Fold fold : folds) {
       if (count(fold.learns()) < LEAST_ROWS || count(fold.judges()) < LEAST_ROWS)
-        return penalties.getFirst();
+        return new Chosen(penalties.getFirst(), 1);
       var judged = judged(penalties, fold);
       for (int p = 0; p < penalties.size(); p++)
         losses.set(p, joined(losses.get(p), judged.get(p)));
     }
-    return penalties.get(best(losses, cautious));
+    int best = best(losses, cautious);
+    return new Chosen(penalties.get(best), trust(difference(losses.getFirst(), losses.get(best))));
+  }
+
+  /** Where nothing was gained, the strongest penalty was chosen, which needs no more shrinking. */
+  private static double trust(double[] gain) {
+    double mean = mean(gain);
+    return mean <= 0 ? 1 : Math.max(0, 1 - Math.pow(standardError(gain) / mean, 2));
   }
 
   /** The loss of every judging row for every penalty, each fit starting where the last ended. */

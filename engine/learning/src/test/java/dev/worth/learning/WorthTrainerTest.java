@@ -49,6 +49,7 @@ class WorthTrainerTest {
   @ValueSource(
       strings = {
         "stack",
+        "mixture_stack",
         "mixture",
         "bgnbd",
         "bgnbd_season",
