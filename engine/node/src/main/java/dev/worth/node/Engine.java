@@ -3,10 +3,10 @@ package dev.worth.node;
 
 import dev.worth.core.customer.CustomerState;
 import dev.worth.core.features.Features;
-import dev.worth.core.learning.Example;
 import dev.worth.core.preparation.Limits;
 import dev.worth.core.preparation.ShopRules;
 import dev.worth.core.promotion.GateEvidence;
+import dev.worth.core.promotion.GateEvidence.Gathered;
 import dev.worth.core.promotion.RegistryDecision;
 import dev.worth.core.promotion.Step;
 import dev.worth.node.entity.Customers;
@@ -27,7 +27,6 @@ import dev.worth.node.training.Loop;
 import dev.worth.protocol.CustomerId;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +94,7 @@ public final class Engine implements AutoCloseable {
             online,
             this::take);
     closeWithSystem(system, loop);
-    registry.evidence(loop.learning()::heldOut);
+    registry.evidence(loop.learning()::evidence);
     ready =
         CompletableFuture.allOf(
             customers.look(NOBODY).toCompletableFuture(), registry.heard(), experiments.heard());
@@ -146,10 +145,10 @@ public final class Engine implements AutoCloseable {
   }
 
   /** A bundle that was trained here is registered, and put in use if the gates let it. */
-  private String take(String version, String reason, byte[] bundle, List<Example> heldOut) {
+  private String take(String version, String reason, byte[] bundle, Gathered evidence) {
     var step = new Step(Instant.now(), "trainer", Step.shortened(reason));
     var outcome =
-        registry.offer(bundle, step, GateEvidence.of(heldOut)).toCompletableFuture().join();
+        registry.offer(bundle, step, GateEvidence.of(evidence)).toCompletableFuture().join();
     return switch (outcome.decision()) {
       case RegistryDecision.Accepted yes -> version + " is in use";
       case RegistryDecision.Refused no -> no.says();

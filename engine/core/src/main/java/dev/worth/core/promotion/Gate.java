@@ -22,7 +22,9 @@ public enum Gate {
   /** It answers in time. */
   LATENCY,
   /** It fits into memory beside the champion. */
-  NATIVE_MEMORY;
+  NATIVE_MEMORY,
+  /** What judged it can be believed: no source tells more than it should, no model is lost. */
+  LABELS;
 
   /** No reason is good enough to go on without: nobody could answer with such a version. */
   boolean isAbsolute() {

@@ -12,13 +12,29 @@ import java.util.List;
 @FunctionalInterface
 public interface GateEvidence {
   /** Nobody knows: those gates cannot judge. */
-  GateEvidence NONE = List::of;
+  GateEvidence NONE = () -> Gathered.NOTHING;
 
-  /** Held-out examples, in an order that never changes; empty for none. May take long. */
-  List<Example> heldOut();
+  /** May take long. */
+  Gathered gather();
 
-  static GateEvidence of(List<Example> examples) {
-    var all = List.copyOf(examples);
+  /**
+   * Held-out examples, in an order that never changes; empty for none.
+   *
+   * @param heldOut of the newest cut-offs: what is judged by
+   * @param earlier of the cut-offs before: what the newest are believed by
+   * @param doubts why the newest labels should not be believed, in words; empty for no reason
+   */
+  record Gathered(List<Example> heldOut, List<Example> earlier, List<String> doubts) {
+    public static final Gathered NOTHING = new Gathered(List.of(), List.of(), List.of());
+
+    public Gathered {
+      heldOut = List.copyOf(heldOut);
+      earlier = List.copyOf(earlier);
+      doubts = List.copyOf(doubts);
+    }
+  }
+
+  static GateEvidence of(Gathered all) {
     return () -> all;
   }
 }

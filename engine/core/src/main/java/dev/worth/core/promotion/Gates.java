@@ -42,6 +42,7 @@ public final class Gates {
     results.addAll(new ScoreGates(trial, limits).all());
     results.add(latency());
     results.add(nativeMemory());
+    results.add(new LabelGate(trial, limits).judge());
     return results;
   }
 

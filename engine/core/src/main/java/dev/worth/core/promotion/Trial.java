@@ -17,6 +17,8 @@ import java.util.Optional;
  *     scores are no measure
  * @param microsPerRow time for one row, microseconds
  * @param nativeBytes memory outside the heap
+ * @param earlier held-out customers of the time before, answered by both
+ * @param doubts why outcomes should not be believed
  */
 public record Trial(
     String challenger,
@@ -27,7 +29,9 @@ public record Trial(
     Requests requests,
     boolean comparable,
     double microsPerRow,
-    long nativeBytes) {
+    long nativeBytes,
+    List<Outcome> earlier,
+    List<String> doubts) {
   /** What happened to one customer, and what both had foretold. */
   public record Outcome(Label label, Prediction challenger, Prediction champion) {}
 
@@ -42,6 +46,16 @@ public record Trial(
   public static Trial refused(String challenger, String champion, String why) {
     var none = new Requests(new double[0], new double[0]);
     return new Trial(
-        challenger, champion, Optional.of(why), Double.NaN, List.of(), none, false, 0, 0);
+        challenger,
+        champion,
+        Optional.of(why),
+        Double.NaN,
+        List.of(),
+        none,
+        false,
+        0,
+        0,
+        List.of(),
+        List.of());
   }
 }

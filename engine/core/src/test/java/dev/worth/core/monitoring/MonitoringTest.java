@@ -108,6 +108,35 @@ class MonitoringTest {
   }
 
   @Test
+  void an_established_source_that_grows_or_falls_alone_is_found_and_a_season_is_not() {
+    assertThat(SourceAudit.alone(weeks(1, 1))).isEmpty();
+    assertThat(SourceAudit.alone(weeks(2.5, 2.5))).isEmpty();
+    assertThat(SourceAudit.alone(weeks(1, 2))).containsOnlyKeys("/app");
+    assertThat(SourceAudit.alone(weeks(1, 2)).get("/app")).isBetween(1.7, 2.5);
+    assertThat(SourceAudit.alone(weeks(1, 0.4))).containsOnlyKeys("/app");
+    assertThat(SourceAudit.alone(weeks(1, 0))).containsOnlyKeys("/app");
+    assertThat(SourceAudit.flooding(weeks(1, 6))).isEmpty();
+  }
+
+  /** Three sources for 16 weeks; in the last four, two of them, and the third, sell by a factor. */
+  private List<Map<String, Long>> weeks(double others, double app) {
+    var weeks = new ArrayList<Map<String, Long>>();
+    for (int week = 0; week < 16; week++) {
+      boolean late = week >= 12;
+      weeks.add(
+          Map.of(
+              "/shop", sold(500 * (late ? others : 1)),
+              "/shop-2", sold(300 * (late ? others : 1)),
+              "/app", sold(150 * (late ? app : 1))));
+    }
+    return weeks;
+  }
+
+  private long sold(double mean) {
+    return Math.round(mean + Math.sqrt(mean) * random.nextGaussian());
+  }
+
+  @Test
   void a_source_that_corrects_a_tenth_of_the_labels_is_found() {
     assertThat(SourceAudit.overcorrecting(Map.of("/bank", 12L, "/poison", 200L), 2_000))
         .containsExactly("/poison");

@@ -37,10 +37,15 @@ class GatesTest {
   private int outcomes = CUSTOMERS;
   private double micros = 20;
   private long bytes = 1 << 20;
+  private double flipped;
+  private double learnable;
+  private List<Outcome> earlier = List.of();
+  private List<String> doubts = List.of();
 
   @Test
   void a_challenger_as_good_as_the_champion_passes_every_gate() {
     assertThat(rulings(Ruling.PASSED)).isEqualTo(EnumSet.allOf(Gate.class));
+    assertThat(report().results()).hasSize(Gate.values().length);
   }
 
   @Test
@@ -101,7 +106,19 @@ class GatesTest {
       var label = new Label(bought ? 1 : 0, bought ? 10 : 0);
       wrong.add(new Outcome(label, prediction(truth, 10, 1), prediction(truth + 1.6, 10, 1)));
     }
-    var trial = new Trial("m-2", "m-1", refusal, 0, wrong, new Requests(now, before), true, 1, 1);
+    var trial =
+        new Trial(
+            "m-2",
+            "m-1",
+            refusal,
+            0,
+            wrong,
+            new Requests(now, before),
+            true,
+            1,
+            1,
+            List.of(),
+            List.of());
     var report = Gates.judge(trial, GateLimits.USUAL, NOW);
     assertThat(gates(report, Ruling.STOPPED)).isEmpty();
   }
@@ -116,6 +133,31 @@ class GatesTest {
   void a_challenger_that_fills_the_memory_is_stopped_there() {
     bytes = 1L << 30;
     assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.NATIVE_MEMORY);
+  }
+
+  @Test
+  void a_challenger_is_stopped_at_the_labels_while_a_source_is_in_doubt() {
+    doubts = List.of("source '/app' tells 2.1 times its usual share");
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.LABELS);
+    assertThat(report().results().get(Gate.LABELS.ordinal()).says()).contains("/app");
+  }
+
+  @Test
+  void a_tenth_of_the_labels_flipped_is_stopped_at_the_labels_and_at_no_other_gate() {
+    earlier = outcomes(0, 0);
+    assertThat(rulings(Ruling.STOPPED)).isEmpty();
+    flipped = 0.1;
+    challenger = logOdds -> logOdds(0.9 * p(logOdds) + 0.1 * (1 - p(logOdds)));
+    spendFactor = 1.25;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.LABELS);
+  }
+
+  @Test
+  void a_change_that_the_challenger_has_learned_is_no_reason_to_doubt_the_labels() {
+    earlier = outcomes(0, 0);
+    learnable = 2.5;
+    assertThat(rulings(Ruling.STOPPED)).doesNotContain(Gate.LABELS);
+    assertThat(report().results().get(Gate.LABELS.ordinal()).figure()).isGreaterThan(0.05);
   }
 
   @Test
@@ -148,33 +190,61 @@ class GatesTest {
 
   /** Customers whose true log-odds the champion knows. */
   private GateReport report() {
-    var random = new SplittableRandom(1);
-    List<Outcome> all = new ArrayList<>();
     double[] now = new double[CUSTOMERS];
     double[] before = new double[CUSTOMERS];
+    var all = outcomes(flipped, learnable);
     for (int i = 0; i < CUSTOMERS; i++) {
-      double truth = random.nextDouble(-4, 2);
-      double said = challenger.applyAsDouble(truth) + noise * (random.nextDouble() - 0.5) * 2;
-      boolean bought = random.nextDouble() < p(truth);
-      double spend = bought ? random.nextDouble(50, 150) : 0;
-      now[i] = p(said);
-      before[i] = p(truth);
-      if (i < outcomes)
-        all.add(
-            new Outcome(
-                new Label(bought ? 1 : 0, spend),
-                prediction(said, 100 * p(truth) * spendFactor, width),
-                prediction(truth, 100 * p(truth), 1)));
+      now[i] = all.get(i).challenger().purchaseProbability();
+      before[i] = all.get(i).champion().purchaseProbability();
     }
-    var requests = new Requests(now, before);
-    var trial = new Trial("m-2", "m-1", refusal, parity, all, requests, comparable, micros, bytes);
+    var trial =
+        new Trial(
+            "m-2",
+            "m-1",
+            refusal,
+            parity,
+            all.subList(0, outcomes),
+            new Requests(now, before),
+            comparable,
+            micros,
+            bytes,
+            earlier,
+            doubts);
     return Gates.judge(trial, GateLimits.USUAL, NOW);
+  }
+
+  /**
+   * @param flipped share of the labels that are turned round
+   * @param learnable how much more a second trait of the customers, which only the challenger
+   *     knows, decides than it did
+   */
+  private List<Outcome> outcomes(double flipped, double learnable) {
+    var random = new SplittableRandom(1);
+    var more = new SplittableRandom(2);
+    List<Outcome> all = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      double known = random.nextDouble(-4, 2);
+      double truth = known + learnable * (more.nextDouble() < 0.5 ? 1 : -1);
+      double said = challenger.applyAsDouble(truth) + noise * (random.nextDouble() - 0.5) * 2;
+      boolean bought = (random.nextDouble() < p(truth)) != more.nextDouble() < flipped;
+      double spend = bought ? 50 + 100 * more.nextDouble() : 0;
+      all.add(
+          new Outcome(
+              new Label(bought ? 1 : 0, spend),
+              prediction(said, 100 * p(truth) * spendFactor, width),
+              prediction(known, 100 * p(truth), 1)));
+    }
+    return all;
   }
 
   /** The interval reaches from nothing to the most that anybody spends. */
   private static Prediction prediction(double logOdds, double spend, double width) {
     var quantiles = Quantiles.of(u -> u < 0.5 ? (width < 1 ? 40 : 0) : 160 * width);
     return new Prediction(logOdds, 1, spend, quantiles, 50);
+  }
+
+  private static double logOdds(double p) {
+    return Math.log(p / (1 - p));
   }
 
   private static double p(double logOdds) {

@@ -11,26 +11,59 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds the sources whose labels are left out, and leaves them out. */
 public final class Distrust {
   private static final int WEEKS = 26;
 
+  /**
+   * What speaks against sources.
+   *
+   * @param leftOut whose labels are left out
+   * @param doubted established ones that changed their share alone, by what factor: nothing new is
+   *     learned while there are any
+   */
+  record Found(Set<String> leftOut, Map<String, Double> doubted) {
+    /** In words, with the remedy. */
+    List<String> doubts() {
+      return doubted.entrySet().stream().map(one -> says(one.getKey(), one.getValue())).toList();
+    }
+
+    private static String says(String source, double factor) {
+      return String.format(
+          Locale.ROOT,
+          "source '%s' tells %.2f times the orders it did beside the others: no model is replaced"
+              + " until that is over or it stands in worth.learning.trusted-sources",
+          source,
+          factor);
+    }
+  }
+
   /** By what the journal tells up to now, but for those trusted by name. */
-  static Set<String> of(Sources sources, Instant now, double horizonDays, Set<String> trusted) {
+  static Found of(Sources sources, Instant now, double horizonDays, Set<String> trusted) {
+    var weeks = weeks(sources, now);
+    var leftOut = new TreeSet<>(SourceAudit.flooding(weeks));
+    leftOut.addAll(overcorrecting(sources, now, horizonDays));
+    leftOut.removeAll(trusted);
+    for (var week : weeks) week.keySet().removeAll(leftOut);
+    var doubted = new TreeMap<>(SourceAudit.alone(weeks));
+    doubted.keySet().removeAll(trusted);
+    return new Found(leftOut, doubted);
+  }
+
+  private static List<Map<String, Long>> weeks(Sources sources, Instant now) {
     var weeks = new ArrayList<Map<String, Long>>();
     for (int week = WEEKS; week > 0; week--) {
       Instant from = now.minus(Duration.ofDays(7L * week));
       weeks.add(sources.orders(from, from.plus(Duration.ofDays(7))));
     }
     while (!weeks.isEmpty() && weeks.getFirst().isEmpty()) weeks.removeFirst();
-    var found = new TreeSet<>(SourceAudit.flooding(weeks));
-    found.addAll(overcorrecting(sources, now, horizonDays));
-    found.removeAll(trusted);
-    return found;
+    return weeks;
   }
 
   private static Set<String> overcorrecting(Sources sources, Instant now, double horizonDays) {

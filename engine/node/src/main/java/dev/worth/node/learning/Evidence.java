@@ -4,7 +4,7 @@ package dev.worth.node.learning;
 import dev.worth.core.learning.Example;
 import dev.worth.core.learning.Examples;
 import dev.worth.core.learning.Label;
-import java.time.Duration;
+import dev.worth.core.promotion.GateEvidence.Gathered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,10 +16,12 @@ import java.util.TreeSet;
 /** What came, without what distrusted sources say of it. */
 final class Evidence {
   private static final int CUTOFFS = 4;
+  private static final int EARLIER = 12;
 
   private final Collector collector;
   private final ExampleStore store;
   private final LearningSettings settings;
+  private volatile List<String> doubts = List.of();
   private volatile Set<String> distrusted = Set.of();
 
   Evidence(Collector collector, LearningSettings settings) {
@@ -33,8 +35,14 @@ final class Evidence {
     return distrusted;
   }
 
-  void distrust(Set<String> sources) {
-    distrusted = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+  /** Why nothing should be learned from the newest labels, in words; empty for no reason. */
+  List<String> doubts() {
+    return doubts;
+  }
+
+  void judged(Distrust.Found found) {
+    distrusted = Collections.unmodifiableSortedSet(new TreeSet<>(found.leftOut()));
+    doubts = found.doubts();
   }
 
   /** Empty where nothing can be said yet. */
@@ -43,18 +51,20 @@ final class Evidence {
   }
 
   /** Customers who are never learned from, at the newest cut-offs with labels. */
-  List<Example> heldOut() {
+  Gathered gather() {
     var newest = store.newestLabelled();
-    if (newest.isEmpty()) return List.of();
-    Duration back = settings.cutoffs().every().multipliedBy(CUTOFFS);
-    return heldOut(newest.get().minus(back));
+    if (newest.isEmpty()) return new Gathered(List.of(), List.of(), doubts);
+    Instant from = back(newest.get(), CUTOFFS);
+    var heldOut = new ArrayList<Example>();
+    var earlier = new ArrayList<Example>();
+    for (Collected one : store.labelled(back(from, EARLIER)))
+      if (Learning.isHeldOut(one.customer()))
+        example(one).ifPresent(one.cutoff().isAfter(from) ? heldOut::add : earlier::add);
+    return new Gathered(heldOut, earlier, doubts);
   }
 
-  private List<Example> heldOut(Instant after) {
-    var examples = new ArrayList<Example>();
-    for (Collected one : store.labelled(after))
-      if (Learning.isHeldOut(one.customer())) example(one).ifPresent(examples::add);
-    return examples;
+  private Instant back(Instant moment, int cutoffs) {
+    return moment.minus(settings.cutoffs().every().multipliedBy(cutoffs));
   }
 
   private Optional<Example> example(Collected one) {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.learning;
 
-import dev.worth.core.learning.Example;
 import dev.worth.core.monitoring.Served;
+import dev.worth.core.promotion.GateEvidence.Gathered;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.online.Online;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.EventKey;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,10 +126,11 @@ public final class Learning implements AutoCloseable {
     collector.settle();
     var now = store.now();
     if (now.isEmpty()) return;
-    following.follow();
+    var alarms = new ArrayList<>(watcher.sources(now.get()));
+    if (evidence.doubts().isEmpty()) following.follow();
     if (forecasts.make(now.get())) takeIn();
-    var alarms = watcher.watch(now.get());
-    var round = new Round(now.get(), store.labelled(), alarms, evidence.distrusted());
+    alarms.addAll(watcher.watch(now.get()));
+    var round = new Round(now.get(), store.labelled(), List.copyOf(alarms), evidence.distrusted());
     raised.add(round.alarms().size());
     listeners.forEach(listener -> listener.accept(round));
   }
@@ -203,11 +205,11 @@ public final class Learning implements AutoCloseable {
   }
 
   /**
-   * What judges a model: labelled examples of customers it has not learned from, at the newest
-   * cut-offs with labels, without what distrusted sources say.
+   * What judges a model: labelled examples of customers it has not learned from, without what
+   * distrusted sources say, and why they should not be believed, if there is a reason.
    */
-  public List<Example> heldOut() {
-    return CompletableFuture.supplyAsync(evidence::heldOut, thread).join();
+  public Gathered evidence() {
+    return CompletableFuture.supplyAsync(evidence::gather, thread).join();
   }
 
   @Override

@@ -18,6 +18,7 @@ final class Watcher {
   private final ExampleStore store;
   private final LearningSettings settings;
   private final Evidence evidence;
+  private Instant audited = Instant.MIN;
   private Instant watched = Instant.MIN;
 
   Watcher(ExampleStore store, LearningSettings settings, Evidence evidence) {
@@ -31,18 +32,30 @@ final class Watcher {
     Instant cutoff = settings.cutoffs().latest(now);
     if (cutoff.equals(watched)) return List.of();
     watched = cutoff;
-    var alarms = new ArrayList<>(sources(now));
+    var alarms = new ArrayList<Alarm>();
     alarms.addAll(drift(cutoff));
     alarms.addAll(came(cutoff));
-    alarms.forEach(alarm -> LOG.info("{}: {}", alarm.what(), alarm.says()));
+    alarms.forEach(Watcher::log);
     return List.copyOf(alarms);
   }
 
-  private List<Alarm> sources(Instant now) {
+  /** Once a cut-off, before anything is learned from its labels. */
+  List<Alarm> sources(Instant now) {
     var cutoffs = settings.cutoffs();
+    Instant cutoff = cutoffs.latest(now);
+    if (cutoff.equals(audited)) return List.of();
+    audited = cutoff;
     var found = Distrust.of(store.sources(), now, cutoffs.horizonDays(), settings.trusted());
-    evidence.distrust(found);
-    return found.stream().map(Watcher::leftOut).toList();
+    evidence.judged(found);
+    var alarms = new ArrayList<Alarm>();
+    found.leftOut().forEach(source -> alarms.add(leftOut(source)));
+    found.doubts().forEach(says -> alarms.add(new Alarm("source", Double.NaN, Double.NaN, says)));
+    alarms.forEach(Watcher::log);
+    return alarms;
+  }
+
+  private static void log(Alarm alarm) {
+    LOG.info("{}: {}", alarm.what(), alarm.says());
   }
 
   private static Alarm leftOut(String source) {

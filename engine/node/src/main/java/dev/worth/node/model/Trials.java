@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import dev.worth.core.features.Features;
 import dev.worth.core.learning.Example;
 import dev.worth.core.promotion.GateEvidence;
+import dev.worth.core.promotion.GateEvidence.Gathered;
 import dev.worth.core.promotion.Trial;
 import dev.worth.core.promotion.Trial.Outcome;
 import dev.worth.core.promotion.Trial.Requests;
@@ -42,7 +43,7 @@ public final class Trials {
     Scorer champion = slot.get();
     try {
       var accepted = store.load(version, "");
-      return measured(accepted, champion, evidence.heldOut());
+      return measured(accepted, champion, evidence.gather());
     } catch (RefusedBundle e) {
       return refused(version, champion, e);
     } catch (IllegalArgumentException | OrtException e) {
@@ -65,11 +66,14 @@ public final class Trials {
         none,
         false,
         0,
-        0);
+        0,
+        List.of(),
+        List.of());
   }
 
-  private Trial measured(ModelStore.Accepted accepted, Scorer champion, List<Example> outcomes)
+  private Trial measured(ModelStore.Accepted accepted, Scorer champion, Gathered evidence)
       throws OrtException {
+    var outcomes = evidence.heldOut();
     var failures = new LongAdder();
     var pace = new Pace();
     Bundle bundle = accepted.bundle();
@@ -87,7 +91,9 @@ public final class Trials {
               requests(challenger, champion, asked, pace),
               !(champion instanceof Baseline),
               micros(challenger, asked, pace),
-              bytes);
+              bytes,
+              outcomes(challenger, champion, evidence.earlier(), pace),
+              evidence.doubts());
       return failures.sum() == 0 ? trial : failing(trial, failures.sum());
     } finally {
       challenger.retire();

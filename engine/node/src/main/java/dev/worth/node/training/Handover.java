@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.training;
 
-import dev.worth.core.learning.Example;
-import java.util.List;
+import dev.worth.core.promotion.GateEvidence.Gathered;
 
 /** Takes a trained bundle and sees what becomes of it. */
 @FunctionalInterface
@@ -11,8 +10,8 @@ public interface Handover {
    * Registers a bundle and lets it be judged. Called again with the same version when the first
    * call may have been cut off.
    *
-   * @param heldOut what judges it: nothing of it was learned from
+   * @param evidence what judges it: nothing of it was learned from
    * @return what became of it, in words
    */
-  String take(String version, String reason, byte[] bundle, List<Example> heldOut);
+  String take(String version, String reason, byte[] bundle, Gathered evidence);
 }

@@ -48,7 +48,8 @@ public record Loop(Learning learning, Training training) implements AutoCloseabl
         Training.start(
             system,
             TrainingSettings.of(config.getConfig("worth.training")),
-            new Training.Surroundings(data, journal.file(), currency, learning::heldOut, handover));
+            new Training.Surroundings(
+                data, journal.file(), currency, learning::evidence, handover));
     learning.listen(training::observe);
     return new Loop(learning, training);
   }

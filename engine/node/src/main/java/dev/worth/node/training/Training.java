@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.node.training;
 
-import dev.worth.core.learning.Example;
+import dev.worth.core.promotion.GateEvidence;
 import dev.worth.node.learning.Round;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,13 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleConsumer;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -44,14 +42,10 @@ public final class Training implements AutoCloseable {
    * What a training stands in.
    *
    * @param data folder of everything durable
-   * @param heldOut what a model is judged by
+   * @param evidence what a model is judged by
    */
   public record Surroundings(
-      Path data,
-      Path journal,
-      String currency,
-      Supplier<List<Example>> heldOut,
-      Handover handover) {}
+      Path data, Path journal, String currency, GateEvidence evidence, Handover handover) {}
 
   private Training(ActorSystem<?> system, TrainingSettings settings, Surroundings around) {
     this.system = system;
@@ -139,7 +133,7 @@ public final class Training implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     byte[] bundle = file.bundle().orElseThrow();
-    return around.handover().take(run.version(), run.reason(), bundle, around.heldOut().get());
+    return around.handover().take(run.version(), run.reason(), bundle, around.evidence().gather());
   }
 
   private void apart(RunFile file, DoubleConsumer progress) throws IOException {

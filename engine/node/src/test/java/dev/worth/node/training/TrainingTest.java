@@ -63,7 +63,7 @@ class TrainingTest {
     try (var engine = engine("")) {
       for (int week = 0; week < 9; week++) week(engine, week, CUSTOMERS);
       await(engine.loop().learning().caughtUp());
-      var clean = engine.loop().learning().heldOut();
+      var clean = engine.loop().learning().evidence().heldOut();
       poison(engine);
       flood(engine);
       week(engine, 9, CUSTOMERS);
@@ -79,8 +79,45 @@ class TrainingTest {
       assertThat(facts).noneMatch(ForecastMade.class::isInstance);
       assertThat(given.keySet()).noneMatch(Learning::isHeldOut);
       assertThat(clean).isNotEmpty();
-      assertThat(labels(engine.loop().learning().heldOut())).containsAll(labels(clean));
+      assertThat(labels(engine.loop().learning().evidence().heldOut())).containsAll(labels(clean));
     }
+  }
+
+  @Test
+  void an_established_source_that_grows_alone_is_not_left_out_and_nothing_it_taught_takes_over()
+      throws Exception {
+    try (var engine = engine("")) {
+      for (int week = 0; week < 8; week++) {
+        week(engine, week, CUSTOMERS);
+        orders(engine, week, 40);
+      }
+      await(engine.loop().learning().caughtUp());
+      assertThat(engine.loop().learning().evidence().doubts()).isEmpty();
+      for (int week = 8; week < 10; week++) {
+        week(engine, week, CUSTOMERS);
+        orders(engine, week, 110);
+      }
+      await(engine.loop().learning().caughtUp());
+      assertThat(engine.loop().learning().distrusted()).isEmpty();
+      assertThat(engine.loop().learning().evidence().doubts())
+          .singleElement()
+          .asString()
+          .contains("'/app'", "trusted-sources");
+      await(engine.loop().training().begin("test"));
+      await(engine.loop().turned());
+      var ended = await(engine.loop().training().status()).ended().getLast();
+      assertThat(ended.says()).contains("does not pass", "labels: source '/app'");
+      assertThat(engine.model().get().version()).isEqualTo("baseline-1");
+    }
+  }
+
+  private void orders(Engine engine, int week, int customers) throws Exception {
+    Instant monday = MONDAY.plus(Duration.ofDays(7L * week));
+    var facts = new LinkedHashMap<CustomerId, List<CustomerEvent>>();
+    for (int c = 0; c < customers; c++)
+      facts.put(
+          customer(c), List.of(order(new EventKey("/app", "a" + ids++), monday.plusSeconds(c))));
+    record(engine, facts);
   }
 
   private static List<String> labels(List<Example> examples) {
