@@ -27,7 +27,7 @@ final class Health {
             () -> sharding.isDone() && !sharding.isCompletedExceptionally(),
             () -> "no customer has answered yet"),
         new Readiness("journal", () -> trouble(journal)),
-        new Readiness("model", model::problem));
+        new Readiness("model", model::problem, model::behind));
   }
 
   private static Optional<String> trouble(SqliteStore journal) {

@@ -48,7 +48,9 @@ public final class BenchCommand implements Callable<Integer> {
     /** Half load for long. */
     SOAK,
     /** Models swapped again and again under load. */
-    SWAPS
+    SWAPS,
+    /** Kill -9 while a model is trained, registered, tried and promoted. */
+    LOOPKILL
   }
 
   /**
@@ -66,7 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--phases",
       split = ",",
-      description = "Of ${COMPLETION-CANDIDATES}; default: all but KILL, SOAK and SWAPS.")
+      description = "Of ${COMPLETION-CANDIDATES}; default: all but KILL, SOAK, SWAPS and LOOPKILL.")
   private List<Phase> phases =
       List.of(
           Phase.BATCH,
@@ -232,6 +234,7 @@ public final class BenchCommand implements Callable<Integer> {
                 server, Workload.generate(rounds * 40_000, customers, seed), rounds, say());
         case SWAPS ->
             new Swaps(server, say(), Workload.generate(events, customers, seed)).run(swaps, seed);
+        case LOOPKILL -> new LoopKill(server, say(), seed).run(rounds);
         case SOAK -> new Soak(server, rate, say()).run(minutes, customers, seed);
         default -> throw new IllegalArgumentException(phase + " does not run on one server");
       };

@@ -8,6 +8,7 @@ import dev.worth.core.scoring.BundleContract;
 import dev.worth.ops.simulation.Shop;
 import dev.worth.ops.simulation.Simulation;
 import dev.worth.ops.wire.EngineClient;
+import dev.worth.ops.wire.Feeder;
 import dev.worth.ops.wire.Told;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
@@ -68,6 +69,14 @@ final class BenchModel {
     var json = new ObjectMapper();
     var tree = (ObjectNode) json.readTree(card);
     return json.writeValueAsBytes(tree.put("version", version));
+  }
+
+  /** Sends the facts of the shop that the models are trained on. */
+  static void tell(EngineClient client) {
+    try (var feeder = new Feeder(client, 4)) {
+      for (var facts = new Simulation(SHOP).facts(); facts.hasNext(); ) feeder.send(facts.next());
+      feeder.finish();
+    }
   }
 
   private static EngineClient client(int port) {

@@ -16,13 +16,13 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Swaps models while scores are asked for and facts come in. First versions nobody has seen, one
- * every second under a high and steady load: what waits longer around a swap than without. Then two
- * versions back and forth as fast as they will: what fails, what mixes versions, what memory is
- * left behind.
+ * every three seconds under a high and steady load: what waits longer around a swap than just
+ * before it. Then two versions back and forth as fast as they will: what fails, what mixes
+ * versions, what memory is left behind.
  */
 final class Swaps {
-  private static final int NEW_VERSIONS = 30;
-  private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(1_500);
+  private static final int NEW_VERSIONS = 20;
+  private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(3_000);
 
   /** What a swap may still do to others when it has been answered. */
   private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(250);
@@ -38,10 +38,17 @@ final class Swaps {
   private static final byte[] FORCE =
       "{\"by\":\"bench\",\"reason\":\"swap\",\"force\":true}".getBytes(StandardCharsets.UTF_8);
 
+  /** So long before a new version, others are what they are without one. */
+  private static final long CONTROL = TimeUnit.MILLISECONDS.toNanos(1_200);
+
   /** From the first byte of a new version to the margin after its last switch. */
   private record Window(long from, long to) {
     boolean holds(SwapLoad.Answer answer) {
       return from <= answer.due() + answer.micros() * 1_000 && answer.due() <= to;
+    }
+
+    boolean isJustBefore(SwapLoad.Answer answer) {
+      return from - CONTROL <= answer.due() && answer.due() + answer.micros() * 1_000 < from;
     }
   }
 
@@ -111,14 +118,18 @@ final class Swaps {
         "during_swaps",
         millis(SwapLoad.latency(during, a -> a.isRead() == isRead && isInWindow(a))));
     told.put(
-        "between_swaps",
-        millis(SwapLoad.latency(during, a -> a.isRead() == isRead && !isInWindow(a))));
+        "just_before_swaps",
+        millis(SwapLoad.latency(during, a -> a.isRead() == isRead && isJustBefore(a))));
     told.put("after", millis(SwapLoad.latency(after, a -> a.isRead() == isRead)));
     figures.put(what + "_ms", told);
   }
 
   private boolean isInWindow(SwapLoad.Answer answer) {
     return windows.stream().anyMatch(w -> w.holds(answer));
+  }
+
+  private boolean isJustBefore(SwapLoad.Answer answer) {
+    return !isInWindow(answer) && windows.stream().anyMatch(w -> w.isJustBefore(answer));
   }
 
   private static Map<String, Object> millis(Histogram micros) {

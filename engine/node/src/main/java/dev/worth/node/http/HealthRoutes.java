@@ -48,6 +48,15 @@ final class HealthRoutes {
     out.writeArrayFieldStart("checks");
     for (var check : checks) out.writeString(check.name());
     out.writeEndArray();
+    notes(out, checks);
+    out.writeEndObject();
+  }
+
+  private static void notes(JsonGenerator out, List<Readiness> checks) throws IOException {
+    var noted = checks.stream().filter(check -> check.note().get().isPresent()).toList();
+    if (noted.isEmpty()) return;
+    out.writeObjectFieldStart("notes");
+    for (var check : noted) out.writeStringField(check.name(), check.note().get().orElse(""));
     out.writeEndObject();
   }
 }

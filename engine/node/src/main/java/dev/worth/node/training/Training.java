@@ -28,6 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** Trains, hands over, and is the door to the one who decides when. */
 public final class Training implements AutoCloseable {
   private static final int LAST_LINES = 20;
+
+  /** Signals, as the status of an ended process tells them. */
+  private static final int KILL = 9;
+
+  private static final int TERMINATE = 15;
+
+  /** A machine that runs out of memory kills again and again. */
+  private static final int MOST_REPEATS = 3;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ActorSystem<?> system;
@@ -136,11 +145,24 @@ public final class Training implements AutoCloseable {
     return around.handover().take(run.version(), run.reason(), bundle, around.evidence().gather());
   }
 
+  /** A process that was killed says nothing of the training: another one takes its place. */
   private void apart(RunFile file, DoubleConsumer progress) throws IOException {
+    var last = new ArrayDeque<String>();
+    int status = onceApart(file, progress, last);
+    for (int again = 1; isKilled(status) && again <= MOST_REPEATS && !closing; again++)
+      status = onceApart(file, progress, last);
+    if (status != 0) throw new IOException("the trainer ended with %d: %s".formatted(status, last));
+  }
+
+  private static boolean isKilled(int status) {
+    return status == 128 + KILL || status == 128 + TERMINATE;
+  }
+
+  private int onceApart(RunFile file, DoubleConsumer progress, ArrayDeque<String> last)
+      throws IOException {
     Process process = process(file);
     this.process = process;
     if (closing) process.destroyForcibly();
-    var last = new ArrayDeque<String>();
     try (var lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -148,9 +170,7 @@ public final class Training implements AutoCloseable {
         if (line.startsWith(TrainerProcess.PROGRESS))
           progress.accept(Double.parseDouble(line.substring(TrainerProcess.PROGRESS.length())));
         else keep(last, line);
-      int status = process.waitFor();
-      if (status != 0)
-        throw new IOException("the trainer ended with %d: %s".formatted(status, last));
+      return process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the node is stopping", e);
