@@ -6,6 +6,7 @@ import dev.worth.learning.table.History;
 import dev.worth.learning.table.Table;
 import dev.worth.learning.table.TableJob;
 import dev.worth.learning.table.TableResult;
+import dev.worth.learning.table.Through;
 import dev.worth.learning.table.UpliftJob;
 import dev.worth.ops.terminal.Progress;
 import java.io.IOException;
@@ -138,6 +139,9 @@ final class TableForecast {
     var joined = table;
     try {
       for (History history : histories) joined = history.join(joined, asOf);
+      for (History happened : histories)
+        for (History belongs : histories)
+          joined = new Through(happened, belongs).join(joined, asOf);
     } catch (IllegalArgumentException e) {
       throw new BadInput(file + ": " + e.getMessage(), e);
     }
@@ -157,6 +161,7 @@ final class TableForecast {
         label,
         aside,
         options.tries,
+        TableJob.Task.ENOUGH_TREES,
         options.members,
         seed,
         options.explain != null,

@@ -12,8 +12,6 @@ import java.util.Random;
 
 /** What the search starts from: settings drawn at random, and some that often do well. */
 final class Candidates {
-  private static final int MOST_TREES = 1500;
-  private static final int FOREST_TREES = 300;
   private static final int[] LEAVES = {4, 6, 8, 12, 16, 24, 32};
   private static final int[] LEAST_ROWS = {5, 10, 20, 40, 80};
   private static final double[] COLUMNS = {0.15, 0.3, 0.5, 0.7, 1};
@@ -24,21 +22,32 @@ final class Candidates {
 
   /**
    * @param boosted how many boosted ones
+   * @param trees at most in each of them; forests have a fifth
    */
-  static List<Learner> of(Loss loss, int rows, int boosted, long seed) {
+  static List<Learner> of(Loss loss, int rows, int boosted, int trees, long seed) {
     var all = new ArrayList<Learner>();
     Goal goal = loss == Loss.LOG_LOSS ? Goal.LOG_ODDS : Goal.MEAN;
     double rate = rows < 20_000 ? 0.03 : 0.06;
     var random = new Random(seed);
-    all.add(new Trees(boosting(goal, rate, 8, 20, 0.5, 0.7, 1, false), MOST_TREES));
-    for (int i = 1; i < boosted; i++) all.add(drawn(goal, rate, random));
-    int leaves = Math.min(256, Math.max(8, rows / 20));
-    for (double columns : new double[] {0.2, 0.4})
-      for (int least : new int[] {3, 10})
-        all.add(new Trees(Boosting.forest(leaves, least, columns), FOREST_TREES));
+    all.add(new Trees(boosting(goal, rate, 8, 20, 0.5, 0.7, 1, false), trees));
+    for (int i = 1; i < boosted; i++) all.add(drawn(goal, rate, trees, random));
+    all.addAll(forests(rows, trees / 5));
     for (double strength : new double[] {0.001, 0.01, 0.05}) all.add(new Linear(strength, 0));
     for (double strength : new double[] {0.001, 0.005}) all.add(new Linear(strength, 0.5));
     all.add(new Linear(0.003, 1));
+    return all;
+  }
+
+  /** Usual ones, and extremely randomised ones, which err differently and want more leaves. */
+  private static List<Learner> forests(int rows, int trees) {
+    var all = new ArrayList<Learner>();
+    int leaves = Math.min(256, Math.max(8, rows / 20));
+    for (double columns : new double[] {0.2, 0.4})
+      for (int least : new int[] {3, 10})
+        all.add(new Trees(Boosting.forest(leaves, least, columns), trees));
+    for (double columns : new double[] {0.7, 1})
+      for (int least : new int[] {6, 16})
+        all.add(new Trees(Boosting.extraForest(2 * leaves, least, columns), trees));
     return all;
   }
 
@@ -56,14 +65,14 @@ final class Candidates {
     return all;
   }
 
-  private static Trees drawn(Goal goal, double rate, Random random) {
+  private static Trees drawn(Goal goal, double rate, int trees, Random random) {
     int leaves = LEAVES[random.nextInt(LEAVES.length)];
     int least = LEAST_ROWS[random.nextInt(LEAST_ROWS.length)];
     double columns = COLUMNS[random.nextInt(COLUMNS.length)];
     double rows = ROWS[random.nextInt(ROWS.length)];
     double l2 = L2[random.nextInt(L2.length)];
     boolean extra = random.nextInt(5) == 0;
-    return new Trees(boosting(goal, rate, leaves, least, columns, rows, l2, extra), MOST_TREES);
+    return new Trees(boosting(goal, rate, leaves, least, columns, rows, l2, extra), trees);
   }
 
   private static Boosting boosting(

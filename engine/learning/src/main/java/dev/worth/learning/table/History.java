@@ -33,7 +33,7 @@ public record History(String name, Table table) {
   private static final int SAMPLE = 1_000;
 
   /** A column to be added. */
-  private record Added(String name, String[] cells) {}
+  record Added(String name, String[] cells) {}
 
   /** The lines of one key, by time. */
   private record Lines(double[] time, int[] row) {}
@@ -50,7 +50,7 @@ public record History(String name, Table table) {
       throw new IllegalArgumentException(
           "history '%s' has no column in common with the table: one says %s, the other %s"
               .formatted(name, table.names(), rows.names()));
-    var time = table.names().stream().filter(n -> isTime(table.column(n))).findFirst();
+    var time = time();
     if (time.isPresent() && asOf.isEmpty())
       throw new IllegalArgumentException(
           "history '%s' has times (%s): name the column of the table's own times with --as-of"
@@ -64,7 +64,12 @@ public record History(String name, Table table) {
     return with(rows, added);
   }
 
-  private static Table with(Table rows, List<Added> added) {
+  /** The column with the times, if it has any. */
+  Optional<String> time() {
+    return table.names().stream().filter(n -> isTime(table.column(n))).findFirst();
+  }
+
+  static Table with(Table rows, List<Added> added) {
     var names = new ArrayList<>(rows.names());
     var columns = new ArrayList<>(rows.columns());
     for (Added one : added) {
@@ -89,7 +94,7 @@ public record History(String name, Table table) {
     return some.isEmpty() ? 0 : (double) some.stream().filter(is).count() / some.size();
   }
 
-  private static double[] times(String[] cells) {
+  static double[] times(String[] cells) {
     return Arrays.stream(cells)
         .mapToDouble(c -> Cells.time(c).map(History::days).orElse(Double.NaN))
         .toArray();
@@ -134,7 +139,7 @@ public record History(String name, Table table) {
   }
 
   /** Of what is known by then: plain sums would grow with the history, for everybody. */
-  private static double months(double start, double now) {
+  static double months(double start, double now) {
     return Math.max(1, (now - start) / A_MONTH);
   }
 

@@ -27,6 +27,7 @@ sealed interface Learner {
   enum Kind {
     BOOSTED,
     FOREST,
+    EXTRA_FOREST,
     LINEAR
   }
 
@@ -60,7 +61,8 @@ sealed interface Learner {
 
     @Override
     public Kind kind() {
-      return averaged() ? Kind.FOREST : Kind.BOOSTED;
+      if (!averaged()) return Kind.BOOSTED;
+      return settings.random() ? Kind.EXTRA_FOREST : Kind.FOREST;
     }
 
     @Override

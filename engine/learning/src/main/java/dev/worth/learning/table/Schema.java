@@ -32,6 +32,7 @@ public final class Schema {
   private final Map<String, String[]> levels = new LinkedHashMap<>();
   private final Set<String> movedOn = new TreeSet<>();
   private final Set<String> newGroups = new TreeSet<>();
+  private final List<Related> related;
   private final @Nullable String clock;
 
   /**
@@ -52,6 +53,7 @@ public final class Schema {
     clock = movedOn.stream().findFirst().map(c -> first(train)).orElse(null);
     newGroups.addAll(movedOn);
     columns.stream().filter(Column::isOfOtherGroups).forEach(c -> newGroups.add(c.name()));
+    related = Related.of(columns, train);
     if (columns.stream().noneMatch(Column::isUsed))
       throw new IllegalArgumentException("no column is left to learn from: " + columns);
   }
@@ -141,6 +143,7 @@ public final class Schema {
     var fields = new ArrayList<Field>();
     for (Column column : columns) if (column.isUsed()) add(column, table, fields);
     addSpans(table, fields);
+    for (Related one : related) fields.add(one.field(table::column, table.rows()));
     return new Frame(fields, table.rows());
   }
 

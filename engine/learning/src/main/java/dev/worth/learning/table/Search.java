@@ -59,7 +59,7 @@ final class Search {
 
   /** Several fits for the best guess at how much there is to do. */
   static long fits(int boosted) {
-    return boosted + 10L + 3 * 14 + 2 * 8;
+    return boosted + 13L + 2 * 10 + 2 * 7;
   }
 
   private static List<Fold> folds(Plan plan) {
@@ -96,9 +96,9 @@ final class Search {
     int all = folds.size();
     for (var round :
         List.of(
-            new Round(1, keep(Math.max(3, plan.candidates().size() / 4), 3, 3)),
-            new Round(Math.min(3, all), keep(3, 2, 2)),
-            new Round(all, keep(3, 2, 2)))) {
+            new Round(1, keep(Math.max(3, plan.candidates().size() / 4), 2, 3)),
+            new Round(Math.min(3, all), keep(3, 1, 2)),
+            new Round(all, keep(3, 1, 2)))) {
       run(trials, round.folds());
       trials = kept(trials, round.keep());
     }
@@ -107,7 +107,14 @@ final class Search {
 
   private static Map<Learner.Kind, Integer> keep(int boosted, int forests, int linear) {
     return Map.of(
-        Learner.Kind.BOOSTED, boosted, Learner.Kind.FOREST, forests, Learner.Kind.LINEAR, linear);
+        Learner.Kind.BOOSTED,
+        boosted,
+        Learner.Kind.FOREST,
+        forests,
+        Learner.Kind.EXTRA_FOREST,
+        forests,
+        Learner.Kind.LINEAR,
+        linear);
   }
 
   /** Learners run beside one another, the folds of one after one another. */

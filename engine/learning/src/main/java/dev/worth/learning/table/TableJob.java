@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * same answers.
  */
 public final class TableJob {
-  private static final int EXPLAINED_FOR_IMPORTANCE = 200;
+  private static final int EXPLAINED_FOR_IMPORTANCE = 60;
   private static final int FEWEST_ROWS = 40;
   private static final int FEWEST_OF_A_CLASS = 10;
 
@@ -31,6 +31,7 @@ public final class TableJob {
    *
    * @param aside columns that are no features, such as the id
    * @param boosted how many settings of boosted trees to try
+   * @param trees at most in a boosted model; forests have a fifth of that
    * @param seeds how many models of each chosen setting share the answer
    * @param explain whether every answer is explained
    * @param progress is told of every model fitted
@@ -41,13 +42,17 @@ public final class TableJob {
       String label,
       Set<String> aside,
       int boosted,
+      int trees,
       int seeds,
       long seed,
       boolean explain,
       LongConsumer progress) {
+    /** Enough for any table: boosting stops by itself. */
+    public static final int ENOUGH_TREES = 1500;
+
     /** The same, watched by somebody. */
     public Task progress(LongConsumer watcher) {
-      return new Task(train, test, label, aside, boosted, seeds, seed, explain, watcher);
+      return new Task(train, test, label, aside, boosted, trees, seeds, seed, explain, watcher);
     }
   }
 
@@ -78,14 +83,15 @@ public final class TableJob {
             outcome.y(),
             outcome.loss(),
             time.orElse(null),
-            Candidates.of(outcome.loss(), outcome.rows(), task.boosted(), task.seed()),
+            Candidates.of(
+                outcome.loss(), outcome.rows(), task.boosted(), task.trees(), task.seed()),
             task.seed(),
             task.progress());
   }
 
   /** About how many models are fitted, for showing progress. */
   public static long fits(int boosted, int seeds) {
-    return Search.fits(boosted) + 6L * seeds;
+    return Search.fits(boosted) + 7L * seeds;
   }
 
   /**

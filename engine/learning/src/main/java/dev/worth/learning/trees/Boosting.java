@@ -97,6 +97,15 @@ public record Boosting(
         List.of());
   }
 
+  /**
+   * Extremely randomised trees (Geurts, Ernst and Wehenkel, Machine Learning 63, 2006), averaged;
+   * each sees most rows.
+   */
+  public static Boosting extraForest(int leaves, int leastRows, double columnShare) {
+    return new Boosting(
+        Goal.MEAN, Together.AVERAGED, 1, leaves, leastRows, columnShare, 0.8, 0, true, List.of());
+  }
+
   /** The same with leaves of at least so many rows. */
   public Boosting leastRows(int rows) {
     return new Boosting(

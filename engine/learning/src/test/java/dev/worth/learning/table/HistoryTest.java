@@ -49,6 +49,30 @@ class HistoryTest {
         .containsExactly("2", "0", "2", "0");
   }
 
+  /** Who has bought the very things that a campaign is about, before it. */
+  @Test
+  void two_histories_meet_in_the_things_they_name() {
+    var rows =
+        table("household,campaign,start", "a,1,2020-03-01", "a,2,2020-03-01", "b,1,2020-03-01");
+    var bought =
+        new History(
+            "bought",
+            table(
+                "household,product,when",
+                "a,tea,2020-01-01",
+                "a,tea,2020-02-01",
+                "a,milk,2020-02-01",
+                "a,tea,2020-03-01", // not before
+                "b,milk,2020-02-01"));
+    var coupons = new History("coupons", table("campaign,product", "1,tea", "1,jam", "2,milk"));
+    var joined = new Through(bought, coupons).join(rows, Optional.of("start"));
+    String name = "bought by household of product in coupons by campaign: ";
+    assertThat(joined.column(name + "lines a month")).containsExactly("1.0", "0.5", "0.0");
+    assertThat(Double.parseDouble(joined.column(name + "share of lines")[0]))
+        .isCloseTo(2 / 13.0, within(1e-9));
+    assertThat(new Through(coupons, bought).join(rows, Optional.of("start"))).isEqualTo(rows);
+  }
+
   @Test
   void what_does_not_fit_is_named() {
     var other = new History("x", table("shop", "s"));

@@ -36,7 +36,8 @@ final class MadeTable {
   }
 
   static TableJob.Task task(Table train, Table test, String label) {
-    return new TableJob.Task(train, test, label, Set.of("customer_id"), 2, 1, 1, true, fits -> {});
+    return new TableJob.Task(
+        train, test, label, Set.of("customer_id"), 2, 100, 1, 1, true, fits -> {});
   }
 
   /** The same table without a column. */

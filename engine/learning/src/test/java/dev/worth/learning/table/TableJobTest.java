@@ -80,6 +80,22 @@ class TableJobTest {
   }
 
   @Test
+  void numbers_whose_names_share_a_word_are_related() {
+    String[] pages = {"4", "0", "3", "6"};
+    String[] time = {"8", "0", "", "3"};
+    String[] debt = {"-1", "2", "3", "4"};
+    String[] said = {"yes", "no", "yes", "no"};
+    var table =
+        new Table(
+            java.util.List.of("Pages", "PagesTime", "pages_debt", "said"),
+            java.util.List.of(pages, time, debt, said));
+    var fields = new Schema(table, table, java.util.Set.of("said")).frame(table).fields();
+    var related = (Field.Numbers) fields.getLast();
+    assertThat(related.name()).isEqualTo("PagesTime / Pages");
+    assertThat(related.values()).containsExactly(2, Double.NaN, Double.NaN, 0.5);
+  }
+
+  @Test
   void a_number_is_predicted_as_a_mean() {
     String[] amounts =
         IntStream.range(0, 300)

@@ -66,7 +66,16 @@ class UpliftJobTest {
 
   private static TableJob.Task task(Table table) {
     return new TableJob.Task(
-        table, MadeTable.without(table, "visit"), "visit", Set.of(), 1, 1, 1, false, fits -> {});
+        table,
+        MadeTable.without(table, "visit"),
+        "visit",
+        Set.of(),
+        1,
+        100,
+        1,
+        1,
+        false,
+        fits -> {});
   }
 
   /** A mail that makes the young visit, and leaves the others as they are. */
