@@ -17,6 +17,8 @@ interface Family {
   static Map<String, Family> all() {
     var all = new LinkedHashMap<String, Family>();
     all.put("stack", Stack.onBtyd());
+    all.put("followed_stack", new Followed(Stack.onBtyd()));
+    all.put("followed_mixture", new Followed(Stack.onMixture()));
     all.put("mixture_stack", Stack.onMixture());
     all.put("mixture", new MixtureAlone());
     all.put("tree_stack", new BoostedTrees(true));
