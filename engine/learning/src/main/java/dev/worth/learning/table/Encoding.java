@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fields as the columns of a matrix. A number stays what it is, NaN where missing. A category gives
- * one column per frequent level, and one of more levels than that too the mean outcome of the
- * level's rows, drawn towards that of all, and without a clock how frequent the level is.
+ * one column per frequent level, without a clock how frequent the level is, and the mean outcome of
+ * its rows, drawn towards that of all.
  *
  * <p>That mean knows the outcomes, so the rows it is learnt from get it from other rows: from the
  * other parts of a random partition, or where there is a clock from earlier rows only, as the rows
@@ -134,7 +134,7 @@ final class Encoding {
     String name = levels.name();
     for (int level : frequent(count))
       add(new Coder.OneLevel(field, level), name + "=" + levels.labels()[level], levels.column());
-    if (levels.count() <= MOST_LEVELS) return;
+    if (levels.count() <= 2) return;
     double[] frequency = Arrays.stream(count).map(Math::log1p).toArray();
     double[] means = new double[count.length];
     Arrays.setAll(means, l -> code(sum[l], count[l]));
