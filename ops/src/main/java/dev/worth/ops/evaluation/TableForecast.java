@@ -79,6 +79,10 @@ final class TableForecast {
     label = need(options.label, "--label");
     if (options.tries < 1 || options.members < 1)
       throw new BadInput("--tries and --members must be at least 1");
+    if (options.treatment != null && options.explain != null)
+      throw new BadInput(
+          "--explain tells what each column adds to a prediction, --treatment predicts what a"
+              + " treatment changes, which has no such parts: leave out one of them");
   }
 
   private static <T> T need(@Nullable T value, String option) {

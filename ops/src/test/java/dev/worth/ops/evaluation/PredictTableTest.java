@@ -68,6 +68,14 @@ class PredictTableTest {
   }
 
   @Test
+  void what_a_treatment_changes_is_not_taken_apart() {
+    var told = predict("--label", "Revenue", "--treatment", "channel", "--explain", path("e.csv"));
+    assertThat(told.code()).isEqualTo(2);
+    assertThat(told.err()).contains("--explain", "--treatment", "leave out one of them");
+    assertThat(path("e.csv")).doesNotExist();
+  }
+
+  @Test
   void either_orders_or_a_table() {
     assertThat(predict("--label", "Revenue", "--events", test).err()).contains("not both");
     var told = Told.worth("predict", "--out", path("p.csv"));
