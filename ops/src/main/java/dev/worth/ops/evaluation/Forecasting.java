@@ -147,6 +147,11 @@ final class Forecasting {
       warnings.add(
           "%d lines repeat an invoice of the same customer and were taken for the same order: give one line per order"
               .formatted(shop.repeated()));
+    int learnedFrom = shop.learnedFrom().length;
+    if (learnedFrom < shop.size() && BundleModel.families().contains(Models.family(task.model())))
+      warnings.add(
+          "the model was learned from %,d of %,d customers, drawn by hash: more rows would cost memory and time and gain nothing"
+              .formatted(learnedFrom, shop.size()));
     if (shop.lastsDays() < task.horizonDays())
       warnings.add(
           "the history of %.0f days is shorter than the horizon of %.0f: expect wide errors"

@@ -28,6 +28,11 @@ final class Models {
     return List.copyOf(names);
   }
 
+  /** What a name stands for. */
+  static String family(String name) {
+    return name.equals(AUTO) ? BEST : name;
+  }
+
   /**
    * @throws BadInput if there is no such model
    */
