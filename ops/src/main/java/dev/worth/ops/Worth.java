@@ -2,6 +2,7 @@
 package dev.worth.ops;
 
 import dev.worth.ops.bench.BenchCommand;
+import dev.worth.ops.definitions.DefinitionsCommand;
 import dev.worth.ops.demo.DemoCommand;
 import dev.worth.ops.evaluation.EvaluateCommand;
 import dev.worth.ops.evaluation.PredictCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       BenchCommand.class,
       ServeCommand.class,
+      DefinitionsCommand.class,
       ImportCommand.class,
       PredictCommand.class,
       EvaluateCommand.class,

@@ -15,11 +15,16 @@ public final class Running implements AutoCloseable {
   private final Engine engine;
 
   public Running(Path data) {
+    this(data, Map.of());
+  }
+
+  /** With other settings than usual. */
+  public Running(Path data, Map<String, ?> settings) {
+    var place = Map.of("worth.data-dir", data.toString(), "worth.http.port", 0);
     engine =
         Engine.start(
             Settings.of(
-                ConfigFactory.parseMap(
-                    Map.of("worth.data-dir", data.toString(), "worth.http.port", 0))));
+                ConfigFactory.parseMap(settings).withFallback(ConfigFactory.parseMap(place))));
     engine.ready().join();
   }
 

@@ -9,6 +9,7 @@ import dev.worth.core.scoring.BundleContract;
 import dev.worth.core.scoring.BundleContract.Vectors;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.ModelCard;
+import dev.worth.core.scoring.Peers;
 import dev.worth.core.scoring.Reference;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,13 +44,19 @@ public final class BundleWriter {
    * @param graph ONNX
    */
   public record Parts(
-      ModelCard card, byte[] graph, ClosedForm closedForm, Reference reference, Vectors vectors) {}
+      ModelCard card,
+      byte[] graph,
+      ClosedForm closedForm,
+      Reference reference,
+      Peers peers,
+      Vectors vectors) {}
 
   public static byte[] write(Parts parts) {
     var files = new LinkedHashMap<String, byte[]>();
     files.put(BundleContract.MODEL, parts.graph());
     files.put(BundleContract.BACKBONE, json(parts.closedForm()));
     files.put(BundleContract.REFERENCE, json(parts.reference()));
+    files.put(BundleContract.PEERS, json(parts.peers()));
     files.put(BundleContract.VECTORS, json(parts.vectors()));
     var all = new LinkedHashMap<String, byte[]>();
     all.put(BundleContract.CARD, json(withChecksums(parts.card(), files)));

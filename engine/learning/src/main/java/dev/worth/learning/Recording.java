@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.learning;
 
+import dev.worth.core.scoring.BackboneInputs;
 import dev.worth.core.scoring.BundleContract.Vectors;
+import dev.worth.core.scoring.LifeCycle;
+import dev.worth.core.scoring.Peers;
 import dev.worth.core.scoring.Reference;
 import dev.worth.learning.model.Answer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** What a trained model says of the shop's customers at the cut, written down. */
 final class Recording {
   private static final int REFERENCE_CUSTOMERS = 20_000;
+  private static final int PEERS = 2_000;
   private static final int VECTORS = 128;
 
   /** Of customers with an order. */
@@ -20,6 +25,18 @@ final class Recording {
             .filter(features -> features.orderDays() > 0)
             .mapToDouble(f -> trained.predict(f, Reference.NONE).expectedSpend())
             .toArray());
+  }
+
+  /** What is normal, by how much is known of a customer. */
+  static Peers peers(Trained trained, Task task) {
+    return Peers.of(
+        AtCut.features(task, PEERS).stream()
+            .collect(
+                Collectors.groupingBy(
+                    LifeCycle::basis,
+                    Collectors.mapping(
+                        f -> BackboneInputs.row(f, trained.shop().outlook(f)),
+                        Collectors.toList()))));
   }
 
   /** Rows of some customers, and the trainer's own answers. */

@@ -47,6 +47,7 @@ public final class WorthTrainer implements Trainer {
             trained.model().graph(),
             trained.shop(),
             Recording.reference(trained, task),
+            Recording.peers(trained, task),
             Recording.vectors(trained, task)));
   }
 

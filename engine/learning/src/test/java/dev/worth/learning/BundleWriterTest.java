@@ -13,6 +13,7 @@ import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.GammaGamma;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.core.scoring.ParetoNbd;
+import dev.worth.core.scoring.Peers;
 import dev.worth.core.scoring.Prospects;
 import dev.worth.core.scoring.PurchaseModel;
 import dev.worth.core.scoring.Reference;
@@ -64,7 +65,7 @@ class BundleWriterTest {
     var files = unzipped(BundleWriter.write(parts));
     var card = JSON.readValue(files.get(BundleContract.CARD), ModelCard.class);
     var vectors = JSON.readValue(files.get(BundleContract.VECTORS), Vectors.class);
-    assertThat(card.checksums()).hasSize(4);
+    assertThat(card.checksums()).hasSize(5);
     assertThat(card).usingRecursiveComparison().ignoringFields("checksums").isEqualTo(CARD);
     assertThat(vectors).usingRecursiveComparison().isEqualTo(parts.vectors());
     assertThat(JSON.readValue(files.get(BundleContract.REFERENCE), Reference.class))
@@ -95,7 +96,12 @@ class BundleWriterTest {
             Map.of());
     var again =
         new BundleWriter.Parts(
-            card, parts.graph(), parts.closedForm(), parts.reference(), parts.vectors());
+            card,
+            parts.graph(),
+            parts.closedForm(),
+            parts.reference(),
+            parts.peers(),
+            parts.vectors());
     assertThat(BundleWriter.write(again)).isEqualTo(BundleWriter.write(parts));
   }
 
@@ -113,7 +119,7 @@ class BundleWriterTest {
             new double[] {1e-9, 5},
             new double[] {Math.E, -13.8});
     return new BundleWriter.Parts(
-        CARD, new byte[] {1, 2, 3}, closedForm, Reference.of(spends), vectors);
+        CARD, new byte[] {1, 2, 3}, closedForm, Reference.of(spends), Peers.NONE, vectors);
   }
 
   private static Map<String, byte[]> unzipped(byte[] bundle) throws IOException {

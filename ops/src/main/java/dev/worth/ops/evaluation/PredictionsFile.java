@@ -87,9 +87,9 @@ final class PredictionsFile {
     return Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, p));
   }
 
-  /** Six decimals: below a cent, and below what a probability can be told by. */
+  /** As many decimals as over HTTP: with fewer, the log-odds of rare buyers would differ. */
   private static String number(double value) {
-    return Double.toString(Math.rint(value * 1e6) / 1e6);
+    return Double.toString(Math.rint(value * 1e9) / 1e9);
   }
 
   private static Path folder(Path file) {

@@ -36,6 +36,18 @@ public record Features(Totals totals, Instant now, double horizonDays, double mi
     return new Features(state.totals(), now, horizonDays, Math.pow(10, Money.digits(currency)));
   }
 
+  /** The same customer at the same moment, asked about another horizon. */
+  public Features within(double days) {
+    return days == horizonDays ? this : new Features(totals, now, days, minorPerUnit);
+  }
+
+  /** The same facts at the moment of the newest order; empty without one. */
+  public Optional<Features> justOrdered() {
+    return totals
+        .lastOrder()
+        .map(at -> new Features(totals, at.isBefore(now) ? at : now, horizonDays, minorPerUnit));
+  }
+
   /** Every feature in schema order, all finite. */
   public float[] vector() {
     float[] vector = new float[ALL.length];

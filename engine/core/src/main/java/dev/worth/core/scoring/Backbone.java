@@ -4,6 +4,7 @@ package dev.worth.core.scoring;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,12 @@ public record Backbone(
     if (horizon.isNegative() || horizon.isZero())
       throw new IllegalArgumentException("horizon is " + horizon + ", must be positive");
     return outlook(history(customer, clock, now), clock.elapsed(now, now.plus(horizon)));
+  }
+
+  @Override
+  public DoubleUnaryOperator purchases(Purchases customer, Instant now) {
+    var history = history(customer, clock, now);
+    return days -> purchases.pPurchase(history, clock.elapsed(now, ClosedForm.after(now, days)));
   }
 
   /** The same in the clock's days, for callers that keep histories. */

@@ -5,6 +5,7 @@ import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.features.Features;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a model's graph reads and how its answer is put together: one function for training and
@@ -69,6 +70,33 @@ public final class BackboneInputs {
         reference.percentile(mean));
   }
 
+  /**
+   * The prediction for another horizon than a graph has learned: the closed form's curve, moved by
+   * what the graph adds at its own horizon, in log-odds and in logarithms of the means. So all
+   * horizons share one survival curve, which never falls (the proportional odds model of Bennett,
+   * Statistics in Medicine 2, 1983). The customer's rank is that at the graph's own horizon.
+   *
+   * @param asked the closed form's outlook for the horizon asked about
+   * @param learned the same for the graph's own horizon
+   */
+  public static Prediction carried(Outlook asked, Outlook learned, Prediction atLearned) {
+    double mean = atLearned.expectedSpend() * ratio(asked, learned, Outlook::expectedSpend);
+    double logOdds =
+        atLearned.logOdds() + logOdds(asked.pPurchase()) - logOdds(learned.pPurchase());
+    var distribution = asked.spend().adjusted(1 / (1 + Math.exp(-logOdds)), mean);
+    return new Prediction(
+        logOdds,
+        atLearned.expectedOrders() * ratio(asked, learned, Outlook::expectedOrders),
+        mean,
+        Quantiles.of(distribution::quantile),
+        atLearned.percentile());
+  }
+
+  private static double ratio(Outlook asked, Outlook learned, ToDoubleFunction<Outlook> mean) {
+    double most = Math.max(SMALLEST_MEAN, mean.applyAsDouble(learned));
+    return Math.max(SMALLEST_MEAN, mean.applyAsDouble(asked)) / most;
+  }
+
   /** The prediction of the closed form alone. */
   public static Prediction prediction(Outlook outlook, Reference reference) {
     return new Prediction(
@@ -79,7 +107,8 @@ public final class BackboneInputs {
         reference.percentile(outlook.expectedSpend()));
   }
 
-  private static double logOdds(double probability) {
+  /** Of a probability that is kept away from 0 and 1. */
+  public static double logOdds(double probability) {
     double p = Math.min(1 - SMALLEST_PROBABILITY, Math.max(SMALLEST_PROBABILITY, probability));
     return Math.log(p) - Math.log1p(-p);
   }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The scorer that is always there: the closed form with shipped parameters, before any model was
@@ -26,15 +28,18 @@ import java.util.List;
 public final class Baseline implements Scorer {
   public static final String VERSION = "baseline-1";
 
+  private static final BgNbd SHIPPED_PURCHASES = new BgNbd(0.243, 4.414 * 7, 0.793, 2.426);
+
   private static final ClosedForm SHIPPED =
       new ClosedForm(
           new Backbone(
-              new BgNbd(0.243, 4.414 * 7, 0.793, 2.426),
-              new GammaGamma(6.25, 3.74, 15.44),
-              SeasonalClock.CALENDAR,
-              1,
-              0),
+              SHIPPED_PURCHASES, new GammaGamma(6.25, 3.74, 15.44), SeasonalClock.CALENDAR, 1, 0),
           Prospects.SHIPPED);
+
+  /** Who buys when, by the shipped parameters. */
+  static PurchaseModel purchaseModel() {
+    return SHIPPED_PURCHASES;
+  }
 
   @Override
   public String version() {
@@ -47,6 +52,11 @@ public final class Baseline implements Scorer {
   }
 
   @Override
+  public DoubleUnaryOperator purchases(Features features) {
+    return SHIPPED.curve(features);
+  }
+
+  @Override
   public Explanation explain(Features features) {
     return features.orderDays() == 0 ? explainProspect(features) : explainBuyer(features);
   }
@@ -55,7 +65,7 @@ public final class Baseline implements Scorer {
     double horizon = features.horizonDays();
     double waited = features.daysSince(features.totals().first(), 0);
     double base = logOdds(SHIPPED.prospects().pPurchase(0, horizon));
-    double all = BackboneInputs.of(SHIPPED.outlook(features))[0];
+    double all = BackboneInputs.logOdds(SHIPPED.outlook(features).pPurchase());
     var wait =
         new Contribution(
             "waited",
@@ -64,7 +74,7 @@ public final class Baseline implements Scorer {
             waited,
             "days",
             all - base);
-    return new Explanation(base, List.of(wait));
+    return new Explanation(base, List.of(wait), Explanation.PATH);
   }
 
   private static Explanation explainBuyer(Features features) {
@@ -74,7 +84,7 @@ public final class Baseline implements Scorer {
     double once = odds(new Purchases(now, now, 0, 0), features);
     double quiet = odds(new Purchases(first, first, 0, 0), features);
     double fresh = odds(new Purchases(first, now, customer.repeats(), 0), features);
-    double all = BackboneInputs.of(SHIPPED.outlook(features))[0];
+    double all = BackboneInputs.logOdds(SHIPPED.outlook(features).pPurchase());
     var parts = new ArrayList<Contribution>();
     parts.add(
         new Contribution(
@@ -84,12 +94,13 @@ public final class Baseline implements Scorer {
             days(first, now),
             "days",
             quiet - once));
-    if (customer.repeats() > 0) parts.addAll(repeats(customer, now, fresh - quiet, all - fresh));
-    return new Explanation(once, Contributions.sorted(parts));
+    if (customer.repeats() > 0) parts.addAll(repeats(features, fresh - quiet, all - fresh));
+    return new Explanation(once, Contributions.sorted(parts), Explanation.PATH);
   }
 
-  private static List<Contribution> repeats(
-      Purchases customer, Instant now, double often, double recent) {
+  private static List<Contribution> repeats(Features features, double often, double recent) {
+    var customer = ClosedForm.purchases(features);
+    var usual = OptionalDouble.of(features.totals().gaps().mean());
     return List.of(
         new Contribution(
             "frequency",
@@ -99,17 +110,19 @@ public final class Baseline implements Scorer {
             "days with an order",
             often),
         new Contribution(
-            "recency",
-            "Time since the last order",
-            "距上次下单时长",
-            days(customer.last(), now),
-            "days",
-            recent));
+                "recency",
+                "Time since the last order",
+                "距上次下单时长",
+                days(customer.last(), features.now()),
+                "days",
+                recent)
+            .beside(usual, OptionalDouble.empty()));
   }
 
   private static double odds(Purchases customer, Features features) {
     var horizon = Duration.ofMillis(Math.max(1, Math.round(features.horizonDays() * 86_400_000)));
-    return BackboneInputs.of(SHIPPED.backbone().outlook(customer, features.now(), horizon))[0];
+    var outlook = SHIPPED.backbone().outlook(customer, features.now(), horizon);
+    return BackboneInputs.logOdds(outlook.pPurchase());
   }
 
   private static double logOdds(double p) {

@@ -14,6 +14,8 @@ import java.util.List;
  *   <li>{@value #BACKBONE}: the closed-form part's parameters ({@link ClosedForm}) as JSON;
  *   <li>{@value #REFERENCE}: 101 quantiles of expected spend among reference customers ({@link
  *       Reference}), as a JSON array;
+ *   <li>{@value #PEERS}: what is normal among the customers it was trained on ({@link Peers}), as
+ *       JSON; a bundle without it only tells less beside its explanations;
  *   <li>{@value #VECTORS}: recorded inputs and the outputs the trainer's own arithmetic gave, as
  *       JSON, for the parity check.
  * </ul>
@@ -31,6 +33,7 @@ public final class BundleContract {
   public static final String MODEL = "model.onnx";
   public static final String BACKBONE = "backbone.json";
   public static final String REFERENCE = "reference.json";
+  public static final String PEERS = "peers.json";
   public static final String VECTORS = "vectors.json";
 
   public static final String INPUT = "features";

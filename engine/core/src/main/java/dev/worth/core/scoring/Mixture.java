@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,17 @@ public record Mixture(
     p = Math.min(1, p);
     var spend = spend(p, expected, counts, customer);
     return new Outlook(p, 1, expected * ordersPerPurchase, spend.mean(), spend);
+  }
+
+  @Override
+  public DoubleUnaryOperator purchases(Purchases customer, Instant now) {
+    var each = members.stream().map(member -> member.purchases(rhythms, customer, now)).toList();
+    return days -> {
+      double p = 0;
+      for (int i = 0; i < each.size(); i++)
+        p += members.get(i).weight() * each.get(i).applyAsDouble(days);
+      return Math.min(1, p);
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.worth.core.scoring;
 import dev.worth.core.scoring.renewal.RhythmTable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Customers of many rhythms on one clock: which of them a customer follows is learned from the gaps
@@ -59,12 +60,34 @@ public record MixtureMember(double weight, SeasonalClock clock, int[] cohorts, d
   record Ahead(double pPurchase, double expected, double[] counts) {}
 
   Ahead ahead(RhythmTable table, Purchases customer, Instant now, double horizon) {
-    long last = day(customer.last());
-    double silence = Math.max(0, clock.elapsed(Instant.ofEpochSecond(last * DAY), now));
+    double silence = silence(customer, now);
+    return ahead(table, posterior(table, customer, silence), silence, horizon);
+  }
+
+  /** Probability of at least one purchase within so many calendar days from now. */
+  DoubleUnaryOperator purchases(RhythmTable table, Purchases customer, Instant now) {
+    double silence = silence(customer, now);
+    double[] posterior = posterior(table, customer, silence);
+    return days -> {
+      double horizon = clock.elapsed(now, ClosedForm.after(now, days));
+      double[] quiet = quiet(table, silence, horizon);
+      double p = 0;
+      for (int g = 0; g < posterior.length; g++)
+        if (posterior[g] > LEAST_POSTERIOR) p += posterior[g] * buys(quiet[g]);
+      return Math.min(1, p);
+    };
+  }
+
+  private double silence(Purchases customer, Instant now) {
+    var last = Instant.ofEpochSecond(day(customer.last()) * DAY);
+    return Math.max(0, clock.elapsed(last, now));
+  }
+
+  private double[] posterior(RhythmTable table, Purchases customer, double silence) {
     double[] logs = new double[table.size()];
     addGaps(table, customer, logs);
     table.addSilence(silence, 1, logs);
-    return ahead(table, posterior(day(customer.first()), logs), silence, horizon);
+    return posterior(day(customer.first()), logs);
   }
 
   /** Of somebody whose first purchase is at a moment. */
@@ -75,21 +98,31 @@ public record MixtureMember(double weight, SeasonalClock clock, int[] cohorts, d
   private static Ahead ahead(
       RhythmTable table, double[] posterior, double silence, double horizon) {
     var expected = table.expected(silence, horizon);
-    double[] quiet = new double[posterior.length];
-    table.addSilence(silence + horizon, 1, quiet);
-    table.addSilence(silence, -1, quiet);
+    double[] quiet = quiet(table, silence, horizon);
     double p = 0;
     double mean = 0;
     var counts = new CountMixture();
     for (int g = 0; g < posterior.length; g++) {
       if (posterior[g] <= LEAST_POSTERIOR) continue;
-      double buys = 1 - Math.exp(Math.min(0, quiet[g]));
+      double buys = buys(quiet[g]);
       p += posterior[g] * buys;
       double purchases = expected.applyAsDouble(g);
       mean += posterior[g] * purchases;
       if (buys > 0) counts.add(posterior[g] * buys, Math.max(0, purchases / buys - 1));
     }
     return new Ahead(Math.min(1, p), mean, counts.toArray());
+  }
+
+  /** Log probability of no purchase in the horizon after a silence, for every rhythm. */
+  private static double[] quiet(RhythmTable table, double silence, double horizon) {
+    double[] quiet = new double[table.size()];
+    table.addSilence(silence + horizon, 1, quiet);
+    table.addSilence(silence, -1, quiet);
+    return quiet;
+  }
+
+  private static double buys(double quiet) {
+    return 1 - Math.exp(Math.min(0, quiet));
   }
 
   /** The remembered gaps one by one, the older ones as if spread around their mean. */

@@ -4,6 +4,7 @@ package dev.worth.core.scoring;
 import dev.worth.core.features.Features;
 import dev.worth.protocol.Contribution;
 import java.util.ArrayList;
+import java.util.function.DoubleUnaryOperator;
 
 /** A model with what was learned since: its contribution is told apart. */
 public final class OnlineScorer implements Scorer {
@@ -31,6 +32,18 @@ public final class OnlineScorer implements Scorer {
     return plain.standIn().isPresent() ? plain : plain.shifted(shift(plain.logOdds(), features));
   }
 
+  /** What was learned moves the model's whole curve as it moves the prediction. */
+  @Override
+  public DoubleUnaryOperator purchases(Features features) {
+    double shift = predict(features).online();
+    var plain = model.purchases(features);
+    return days -> moved(plain.applyAsDouble(days), shift);
+  }
+
+  private static double moved(double p, double shift) {
+    return shift == 0 ? p : 1 / (1 + Math.exp(-BackboneInputs.logOdds(p) - shift));
+  }
+
   @Override
   public Explanation explain(Features features) {
     var plain = model.explain(features);
@@ -45,7 +58,7 @@ public final class OnlineScorer implements Scorer {
             shift,
             "log odds",
             shift));
-    return new Explanation(plain.base(), Contributions.sorted(parts));
+    return new Explanation(plain.base(), Contributions.sorted(parts), plain.method());
   }
 
   private double shift(double logOdds, Features features) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.DoubleUnaryOperator;
 
 /** What a shop's customers will do, in closed form: who buys when, for how much, on which clock. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -16,6 +17,12 @@ import java.time.Instant;
 public sealed interface ShopModel permits Backbone, Mixture {
   /** What to expect of a customer in (now, now + horizon]. Same arguments, same answer. */
   Outlook outlook(Purchases customer, Instant now, Duration horizon);
+
+  /**
+   * Probability of at least one order within so many calendar days from now: what {@link #outlook}
+   * says, for those who ask about many horizons at once.
+   */
+  DoubleUnaryOperator purchases(Purchases customer, Instant now);
 
   /** The shop's own time. */
   SeasonalClock clock();

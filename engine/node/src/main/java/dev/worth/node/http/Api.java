@@ -31,6 +31,7 @@ final class Api {
                     .routes(),
                 new ReportRoutes(doors.loop().learning(), blocking).routes(),
                 new TrainingRoutes(doors.loop()).routes(),
+                new DefinitionRoutes().routes(),
                 new HealthRoutes(doors.readiness()).routes())
             .flatMap(List::stream)
             .toList();

@@ -7,14 +7,17 @@ import dev.worth.protocol.Money;
 import dev.worth.protocol.Score;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * A score as JSON. Estimates in money are decimal texts with two decimals more than the currency,
- * so that sums over many customers stay right.
+ * A score as JSON. Estimates in money are decimal texts with four decimals more than the currency,
+ * so that sums over many customers stay right and small ones agree with those of a file.
  */
 public final class ScoreJson {
-  private static final int MORE_DECIMALS = 2;
+  private static final int MORE_DECIMALS = 4;
 
   /** The body of an answer: equal scores of equal age are equal bytes. */
   public static byte[] bytes(Score score, boolean explained, long staleMillis) {
@@ -67,8 +70,14 @@ public final class ScoreJson {
     fields(out, score, staleMillis);
     Json.number(out, "lapse_probability", score.lapseProbability());
     Json.number(out, "expected_orders", score.expectedOrders());
+    if (score.nextOrder() != null) out.writeStringField("next_order_date", date(score.nextOrder()));
     if (score.online() != 0) Json.number(out, "online_log_odds", score.online());
     ages(out, score);
+  }
+
+  /** The UTC day of a moment. */
+  private static String date(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
   }
 
   /** What a client acts on at once. */
@@ -119,6 +128,7 @@ public final class ScoreJson {
   }
 
   private static void explanation(JsonGenerator out, Score score) throws IOException {
+    out.writeStringField("explained_by", score.explainedBy());
     Json.number(out, "base_log_odds", score.baseLogOdds());
     out.writeArrayFieldStart("contributions");
     for (var part : score.contributions()) {
@@ -129,6 +139,8 @@ public final class ScoreJson {
       Json.number(out, "value", part.value());
       out.writeStringField("unit", part.unit());
       Json.number(out, "log_odds", part.logOdds());
+      if (part.usual() != null) Json.number(out, "usual", part.usual());
+      if (part.peers() != null) Json.number(out, "peers", part.peers());
       out.writeEndObject();
     }
     out.writeEndArray();

@@ -16,19 +16,29 @@ import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.scoring.BundleContract;
 import dev.worth.core.scoring.BundleContract.Vectors;
 import dev.worth.core.scoring.ClosedForm;
+import dev.worth.core.scoring.Explanation;
 import dev.worth.core.scoring.ModelCard;
+import dev.worth.core.scoring.Peers;
 import dev.worth.core.scoring.Reference;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** A bundle, read and checked as far as that goes without running its graph. */
 record Bundle(
-    ModelCard card, byte[] graph, ClosedForm closedForm, Reference reference, Vectors vectors) {
+    ModelCard card,
+    byte[] graph,
+    ClosedForm closedForm,
+    Reference reference,
+    Peers peers,
+    Vectors vectors) {
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,99}");
+  private static final String HORIZON = "horizon_days";
+  private static final double LONGEST_HORIZON = 3_660;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -49,7 +59,36 @@ record Bundle(
         archive.entry(BundleContract.MODEL),
         json(archive, BundleContract.BACKBONE, ClosedForm.class),
         json(archive, BundleContract.REFERENCE, Reference.class),
+        archive.entries().containsKey(BundleContract.PEERS)
+            ? json(archive, BundleContract.PEERS, Peers.class)
+            : Peers.NONE,
         json(archive, BundleContract.VECTORS, Vectors.class));
+  }
+
+  /** The horizon its graph has learned; empty where the card does not say, then it is any. */
+  OptionalDouble horizonDays() {
+    String told = card.settings().get(HORIZON);
+    return told == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(told));
+  }
+
+  /** How the graph takes its answers apart. */
+  String explainedBy() {
+    return card.settings().getOrDefault("explanation", Explanation.ADDITIVE);
+  }
+
+  private static void checkHorizon(ModelCard card) {
+    String told = card.settings().getOrDefault(HORIZON, "1");
+    try {
+      double days = Double.parseDouble(told);
+      if (days > 0 && days <= LONGEST_HORIZON) return;
+    } catch (NumberFormatException e) {
+      throw new RefusedBundle(BAD_CARD, noHorizon(told), e);
+    }
+    throw new RefusedBundle(BAD_CARD, noHorizon(told));
+  }
+
+  private static String noHorizon(String told) {
+    return "setting horizon_days is '" + told + "': give days, above 0 and at most 3660";
   }
 
   /** The card alone, which must have every entry of {@link ModelCard}. */
@@ -60,6 +99,7 @@ record Bundle(
     try {
       ModelCard card = complete.readValue(archive.entry(BundleContract.CARD));
       checkVersion(card.version());
+      checkHorizon(card);
       return card;
     } catch (JsonProcessingException e) {
       throw new RefusedBundle(BAD_CARD, "card.json: " + e.getOriginalMessage(), e);

@@ -6,6 +6,7 @@ import dev.worth.core.scoring.Explanation;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Scorer;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /** Answers as the scorer in it does, and lets others see what was asked and answered. */
 record Observed(Scorer scorer, Requests requests, Optional<Shadow> shadow) implements Scorer {
@@ -20,6 +21,11 @@ record Observed(Scorer scorer, Requests requests, Optional<Shadow> shadow) imple
     requests.record(features);
     if (shadow.isPresent()) shadow.get().compare(features, prediction);
     return prediction;
+  }
+
+  @Override
+  public DoubleUnaryOperator purchases(Features features) {
+    return scorer.purchases(features);
   }
 
   @Override

@@ -12,12 +12,14 @@ import dev.worth.core.scoring.Outlook;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Scorer;
 import dev.worth.core.scoring.SpendShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -56,20 +58,45 @@ final class OnnxScorer implements Scorer {
   @Override
   public Prediction predict(Features features) {
     try {
-      Outlook outlook = bundle.closedForm().outlook(features);
-      return prediction(outlook, run(BackboneInputs.row(features, outlook), forPrediction));
+      var learned = learned(features);
+      Outlook outlook = bundle.closedForm().outlook(learned);
+      var at = prediction(outlook, run(BackboneInputs.row(learned, outlook), forPrediction));
+      if (learned == features) return at;
+      return BackboneInputs.carried(bundle.closedForm().outlook(features), outlook, at);
     } catch (OrtException | RuntimeException e) {
       failures.increment();
       return baseline.predict(features).by(baseline.version());
     }
   }
 
+  /** One run of the graph for all horizons. */
+  @Override
+  public DoubleUnaryOperator purchases(Features features) {
+    try {
+      var learned = learned(features);
+      Outlook outlook = bundle.closedForm().outlook(learned);
+      var out = run(BackboneInputs.row(learned, outlook), forPrediction);
+      double own = BackboneInputs.logOdds(outlook.pPurchase());
+      return bundle.closedForm().curve(features, one(out, BundleContract.LOG_ODDS) - own);
+    } catch (OrtException | RuntimeException e) {
+      failures.increment();
+      return baseline.purchases(features);
+    }
+  }
+
+  /** The same customer, asked about the horizon that the graph has learned. */
+  private Features learned(Features features) {
+    return features.within(bundle.horizonDays().orElse(features.horizonDays()));
+  }
+
   /** Asks for every output, so that it fails exactly where {@link #predict} does. */
   @Override
   public Explanation explain(Features features) {
     try {
-      float[] row = BackboneInputs.row(features, bundle.closedForm().outlook(features));
-      return explanation(row, run(row, ALL));
+      var learned = learned(features);
+      Outlook outlook = bundle.closedForm().outlook(learned);
+      float[] row = BackboneInputs.row(learned, outlook);
+      return explanation(features, outlook, row, run(row, ALL));
     } catch (OrtException | RuntimeException e) {
       failures.increment();
       return baseline.explain(features);
@@ -82,7 +109,8 @@ final class OnnxScorer implements Scorer {
       run(row, ALL);
       pace.step();
     }
-    for (Features features : questions.subList(0, Math.min(WARM_UPS, questions.size()))) {
+    for (Features asked : questions.subList(0, Math.min(WARM_UPS, questions.size()))) {
+      var features = learned(asked);
       graph.run(BackboneInputs.row(features, bundle.closedForm().outlook(features)), ALL);
       pace.step();
     }
@@ -104,11 +132,31 @@ final class OnnxScorer implements Scorer {
   }
 
   /** What rounding the parts to floats has lost goes to the base, so that the sum is exact. */
-  private static Explanation explanation(float[] row, Map<String, float[]> out) {
+  private Explanation explanation(
+      Features features, Outlook outlook, float[] row, Map<String, float[]> out) {
     float[] parts = output(out, BundleContract.CONTRIBUTIONS);
     double base = one(out, BundleContract.LOG_ODDS);
     for (float part : parts) base -= part;
-    return new Explanation(base, Contributions.of(row, parts));
+    var all = new ArrayList<>(named(learned(features)).of(row, parts));
+    double learned = bundle.horizonDays().orElse(features.horizonDays());
+    if (learned != features.horizonDays())
+      all.add(Contributions.horizon(features.horizonDays(), learned, carried(features, outlook)));
+    return new Explanation(base, Contributions.sorted(all), bundle.explainedBy());
+  }
+
+  private double carried(Features features, Outlook learned) {
+    double asked = bundle.closedForm().outlook(features).pPurchase();
+    return BackboneInputs.logOdds(asked) - BackboneInputs.logOdds(learned.pPurchase());
+  }
+
+  /** With the customer's own normal of the rhythm: what it said when they had just ordered. */
+  private Contributions named(Features features) {
+    float[] fresh =
+        features
+            .justOrdered()
+            .map(then -> BackboneInputs.of(bundle.closedForm().outlook(then)))
+            .orElse(new float[0]);
+    return new Contributions(features, bundle.peers(), fresh);
   }
 
   private Map<String, float[]> run(float[] row, Set<String> outputs) throws OrtException {

@@ -101,6 +101,8 @@ class OpenApiTest {
     server.get("/v1/customers/anna/score?as_of=2026-01-01T00:00:00Z");
     server.get("/v1/customers/anna/score?mapped=true");
     server.get("/v1/customers/anna/score?min_seq=99");
+    server.get("/v1/definitions");
+    server.get("/v1/definitions/stage");
     server.post(
         "/v1/scores", JSON, "{\"customers\":[\"anna\",{\"customer\":\"b\",\"min_seq\":9}]}");
   }

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.worth.core.scoring.Output;
+import dev.worth.core.scoring.WorkedExample;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +71,47 @@ class ScoreRoutesTest {
     var later = server.get("/v1/customers/s-clara/score", "if-none-match", tag);
     assertThat(later.statusCode()).isEqualTo(200);
     assertThat(later.headers().firstValue("etag")).isPresent().isNotEqualTo(tag);
+  }
+
+  /** Whoever sends the facts of the definitions' example and asks its question gets its figures. */
+  @Test
+  void the_worked_example_of_the_definitions_is_what_the_server_answers() {
+    for (var fact : WorkedExample.facts()) {
+      String total = fact.total().value().decimal().toPlainString();
+      var sent = server.post("/v1/events", ONE, placed(fact.order().value(), fact.at(), total));
+      assertThat(json(sent).get("status").asText()).isEqualTo("accepted");
+    }
+    var told =
+        json(server.get("/v1/customers/example/score?explain=true&as_of=" + WorkedExample.AS_OF));
+    for (Output output : Output.values())
+      assertThat(server.get("/v1/definitions/" + output.code()).body())
+          .contains("%s = **%s**".formatted(output.code(), value(told, output)));
+    assertThat(json(server.get("/v1/definitions")).get("definitions"))
+        .hasSize(Output.values().length);
+    assertThat(server.get("/v1/definitions/magic").body()).contains("purchase_probability");
+  }
+
+  private static String value(JsonNode told, Output output) {
+    if (output == Output.CONTRIBUTIONS) return "%.6f".formatted(sum(told));
+    var node = told.path(output.code());
+    if (output == Output.EXPECTED_SPEND) node = node.path("amount");
+    if (output == Output.STAGE || output == Output.BASIS || output == Output.NEXT_ORDER_DATE)
+      return node.asText();
+    return "%.6f".formatted(Double.parseDouble(node.asText()));
+  }
+
+  private static double sum(JsonNode told) {
+    double sum = told.get("base_log_odds").asDouble();
+    for (JsonNode part : told.get("contributions")) sum += part.get("log_odds").asDouble();
+    return sum;
+  }
+
+  private static String placed(String order, Instant at, String total) {
+    return """
+    {"specversion":"1.0","id":"%s","source":"/definitions","type":"order-placed",
+     "subject":"example","time":"%s","data":{"order":"%s","total":"%s","currency":"EUR"}}\
+    """
+        .formatted(order, at, order, total);
   }
 
   @Test
