@@ -107,8 +107,8 @@ final class Shop {
 
   /**
    * Customers' journals, in the form a trainer takes: everybody's, or of a shop with more than
-   * {@value #MOST_ROWS} rows those of customers drawn by hash, until they have as many. Facts take
-   * ten times the room of rows, and no fit gains from more.
+   * {@value #MOST_ROWS} rows those of customers drawn by hash, about as many rows. Facts take ten
+   * times the room of rows, and no fit gains from more.
    */
   Map<CustomerId, List<CustomerEvent>> histories() {
     var histories = new LinkedHashMap<CustomerId, List<CustomerEvent>>();
@@ -118,9 +118,13 @@ final class Shop {
 
   /** Of whom {@link #histories} tells, ascending. */
   int[] learnedFrom() {
+    return learnedFrom(MOST_ROWS);
+  }
+
+  int[] learnedFrom(long mostRows) {
     long all = rows.stream().mapToLong(List::size).sum();
-    if (all <= MOST_ROWS) return IntStream.range(0, size()).toArray();
-    double share = (double) MOST_ROWS / all;
+    if (all <= mostRows) return IntStream.range(0, size()).toArray();
+    double share = (double) mostRows / all;
     return IntStream.range(0, size()).filter(i -> place(id(i)) < share).toArray();
   }
 
