@@ -74,6 +74,7 @@ class WorthTrainerTest {
             BundleContract.MODEL,
             BundleContract.BACKBONE,
             BundleContract.REFERENCE,
+            BundleContract.PEERS,
             BundleContract.VECTORS);
     var card = JSON.readValue(files.get(BundleContract.CARD), ModelCard.class);
     assertThat(card.family()).isEqualTo(family);
