@@ -65,8 +65,13 @@ record Orders(TreeMap<String, List<OrderRow>> rows, long read, long ignored) {
     }
 
     Orders orders() {
-      rows.values().forEach(list -> list.sort(OrderRow.BY_CONTENT));
+      rows.replaceAll((id, list) -> packed(list));
       return new Orders(new TreeMap<>(rows), read, ignored);
+    }
+
+    private static List<OrderRow> packed(List<OrderRow> rows) {
+      rows.sort(OrderRow.BY_CONTENT);
+      return PackedRows.of(rows);
     }
   }
 }

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * <p>Facts and states are made anew when asked for: a million rows are small, their facts are not.
  */
 final class Shop {
-  private static final int MOST_ROWS = 750_000;
+  private static final int MOST_ROWS = 400_000;
   private static final CustomerDecider DECIDER = new CustomerDecider(Object::toString);
 
   private final List<String> ids = new ArrayList<>();

@@ -32,6 +32,16 @@ class ShopTest {
     assertThat(shop.learnedFrom(rows.size())).hasSize(shop.size());
   }
 
+  @Test
+  void rows_come_out_of_their_packing_as_they_went_in() {
+    var rows =
+        List.of(
+            new OrderRow(-5, true, -1_230, ""),
+            new OrderRow(7, false, 99_999_999_999_999L, "A17"),
+            new OrderRow(8, true, 0, ""));
+    assertThat(PackedRows.of(rows)).isEqualTo(rows);
+  }
+
   private static String[] ids(Shop shop, int[] customers) {
     return Arrays.stream(customers).mapToObj(shop::id).toArray(String[]::new);
   }
