@@ -24,7 +24,15 @@ public final class OnnxFile {
   private static final int OPSET = 20;
   private static final int IR_VERSION = 9;
 
+  /** Far beyond any probability that matters, and far inside what an exponential can hold. */
+  private static final double LARGEST_LOG_ODDS = 500;
+
   private final GraphProto.Builder graph;
+  private final ModelProto.Builder model =
+      ModelProto.newBuilder()
+          .setIrVersion(IR_VERSION)
+          .setProducerName("worth")
+          .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
 
   /**
    * @param name of the graph, for people
@@ -40,6 +48,21 @@ public final class OnnxFile {
   /** The value of that name is an answer. */
   public void output(String name, int width) {
     graph.addOutput(value(name, width));
+  }
+
+  /** The doubles of {@code name_double}, rounded to floats, are the answer of that name. */
+  public void rounded(String name, int width) {
+    node("Cast", List.of(name + "_double"), name, attribute("to", FLOAT));
+    output(name, width);
+  }
+
+  /** Nodes may be of operators beside ONNX's own. */
+  public void uses(String domain, int version) {
+    model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version));
+  }
+
+  public void node(NodeProto node) {
+    graph.addNode(node);
   }
 
   public void node(String op, List<String> inputs, String output, AttributeProto... attributes) {
@@ -58,6 +81,29 @@ public final class OnnxFile {
     for (long size : shape) tensor.addDims(size);
     for (double value : values) tensor.addDoubleData(value);
     graph.addInitializer(tensor);
+  }
+
+  /** A constant of one row of doubles. */
+  public void row(String name, double... values) {
+    doubles(name, values, 1, values.length);
+  }
+
+  /** What {@link #logProbability} needs: {@code one}, and how far log-odds go. */
+  public void oddsConstants() {
+    row("one", 1);
+    row("largest", LARGEST_LOG_ODDS);
+    row("smallest", -LARGEST_LOG_ODDS);
+  }
+
+  /** -log(1 + e^-x): Softplus itself exists for floats only. */
+  public void logProbability(String logOdds, String name) {
+    node("Min", List.of(logOdds, "largest"), name + "_below");
+    node("Max", List.of(name + "_below", "smallest"), name + "_within");
+    node("Neg", List.of(name + "_within"), name + "_negated");
+    node("Exp", List.of(name + "_negated"), name + "_odds_against");
+    node("Add", List.of(name + "_odds_against", "one"), name + "_inverse");
+    node("Log", List.of(name + "_inverse"), name + "_surprise");
+    node("Neg", List.of(name + "_surprise"), name);
   }
 
   /** A constant of one whole number, such as an axis or a column. */
@@ -80,13 +126,7 @@ public final class OnnxFile {
   }
 
   public byte[] bytes() {
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("worth")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-        .setGraph(graph)
-        .build()
-        .toByteArray();
+    return model.setGraph(graph).build().toByteArray();
   }
 
   private static ValueInfoProto value(String name, int width) {
