@@ -11,6 +11,8 @@ import java.util.List;
  * A fact about one customer. Facts are journaled for ever: rename a component only together with a
  * migration, and never reuse a type name. Components are only ever added. An empty text means
  * unknown; amounts are in the shop's currency and keep the original beside them.
+ *
+ * <p>Long because it is the list of all facts there are.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({

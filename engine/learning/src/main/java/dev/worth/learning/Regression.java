@@ -100,13 +100,14 @@ record Regression(Sample sample, double[] y, double[] offset, Loss loss) {
         losses.set(p, joined(losses.get(p), judged.get(p)));
     }
     int best = best(losses, cautious);
-    return new Chosen(penalties.get(best), trust(difference(losses.getFirst(), losses.get(best))));
+    return new Chosen(
+        penalties.get(best), trust(PairedGain.difference(losses.getFirst(), losses.get(best))));
   }
 
   /** Where nothing was gained, the strongest penalty was chosen, which needs no more shrinking. */
   private static double trust(double[] gain) {
-    double mean = mean(gain);
-    return mean <= 0 ? 1 : Math.max(0, 1 - Math.pow(standardError(gain) / mean, 2));
+    double mean = PairedGain.mean(gain);
+    return mean <= 0 ? 1 : Math.max(0, 1 - Math.pow(PairedGain.standardError(gain) / mean, 2));
   }
 
   /** The loss of every judging row for every penalty, each fit starting where the last ended. */
@@ -127,11 +128,11 @@ record Regression(Sample sample, double[] y, double[] offset, Loss loss) {
   private static int best(List<double[]> losses, boolean cautious) {
     int best = 0;
     for (int p = 1; p < losses.size(); p++)
-      if (mean(losses.get(p)) < mean(losses.get(best))) best = p;
+      if (PairedGain.mean(losses.get(p)) < PairedGain.mean(losses.get(best))) best = p;
     if (!cautious) return best;
     for (int p = 0; p < best; p++) {
-      double[] worse = difference(losses.get(p), losses.get(best));
-      if (mean(worse) <= standardError(worse)) return p;
+      double[] worse = PairedGain.difference(losses.get(p), losses.get(best));
+      if (PairedGain.mean(worse) <= PairedGain.standardError(worse)) return p;
     }
     return best;
   }
@@ -168,22 +169,5 @@ record Regression(Sample sample, double[] y, double[] offset, Loss loss) {
     double[] joined = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, joined, a.length, b.length);
     return joined;
-  }
-
-  private static double[] difference(double[] a, double[] b) {
-    double[] difference = a.clone();
-    Arrays.setAll(difference, i -> a[i] - b[i]);
-    return difference;
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(0);
-  }
-
-  private static double standardError(double[] values) {
-    double mean = mean(values);
-    double sum = 0;
-    for (double value : values) sum += (value - mean) * (value - mean);
-    return Math.sqrt(sum / Math.max(1, values.length - 1) / Math.max(1, values.length));
   }
 }

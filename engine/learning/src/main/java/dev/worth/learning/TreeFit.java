@@ -62,20 +62,21 @@ record TreeFit(
   private record Tried(Boosting boosting, double[][] loss) {
     int best() {
       int best = 0;
-      for (int s = 1; s < loss.length; s++) if (mean(loss[s]) < mean(loss[best])) best = s;
+      for (int s = 1; s < loss.length; s++)
+        if (PairedGain.mean(loss[s]) < PairedGain.mean(loss[best])) best = s;
       return best;
     }
 
     double least() {
-      return mean(loss[best()]);
+      return PairedGain.mean(loss[best()]);
     }
 
     /** The fewest trees whose loss is not clearly worse than the best. */
     int fewest() {
       int best = best();
       for (int s = 0; s < best; s++) {
-        double[] worse = difference(loss[s], loss[best]);
-        if (mean(worse) <= standardError(worse)) return s;
+        double[] worse = PairedGain.difference(loss[s], loss[best]);
+        if (PairedGain.mean(worse) <= PairedGain.standardError(worse)) return s;
       }
       return best;
     }
@@ -215,22 +216,5 @@ record TreeFit(
     Arrays.setAll(
         joined, s -> parts.stream().flatMapToDouble(part -> Arrays.stream(part[s])).toArray());
     return joined;
-  }
-
-  private static double[] difference(double[] a, double[] b) {
-    double[] difference = a.clone();
-    Arrays.setAll(difference, i -> a[i] - b[i]);
-    return difference;
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(0);
-  }
-
-  private static double standardError(double[] values) {
-    double mean = mean(values);
-    double sum = 0;
-    for (double value : values) sum += (value - mean) * (value - mean);
-    return Math.sqrt(sum / Math.max(1, values.length - 1) / Math.max(1, values.length));
   }
 }

@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures what an operator wants to know before trusting the engine with a shop. */
+/**
+ * Measures what an operator wants to know before trusting the engine with a shop.
+ *
+ * <p>Long because a third of it names phases and options.
+ */
 @Command(
     name = "bench",
     description = {

@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every answer is given after the write it rests on is on disk, and while a write is under way
  * further messages wait: so whoever has read an answer finds it in every later one.
+ *
+ * <p>Long because each kind of message has its few lines here, and their order is what it promises.
  */
 final class CustomerEntity
     extends EventSourcedBehaviorWithEnforcedReplies<Message, CustomerEvent, CustomerState> {

@@ -40,6 +40,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
  * <p>Every stage ends within {@link Options#patience()}. It may fail with {@link Overloaded} (turn
  * the client away for now; nothing was stored) or {@link NotAnswered} (sending the same again is
  * safe). Stages are completed on a thread of the actor system: do not block in what follows.
+ *
+ * <p>Long because it is the whole list of what can be asked of customers.
  */
 public final class Customers {
   /** Never changes: shards of a rolling update find one another by it. */

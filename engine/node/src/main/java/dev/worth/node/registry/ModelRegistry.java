@@ -55,6 +55,8 @@ import org.apache.pekko.stream.javadsl.Sink;
  *
  * <p>Stages fail with a {@code TimeoutException} when the registry does not answer, and then what
  * was asked may or may not have happened: {@link #look} tells, and asking the same again is safe.
+ *
+ * <p>Long because it is the whole list of what can be asked of the registry.
  */
 public final class ModelRegistry {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
