@@ -2,6 +2,7 @@
 package dev.worth.core.promotion;
 
 import dev.worth.core.learning.Example;
+import dev.worth.core.monitoring.Served;
 import java.util.List;
 
 /**
@@ -22,14 +23,18 @@ public interface GateEvidence {
    *
    * @param heldOut of the newest cut-offs: what is judged by
    * @param earlier of the cut-offs before: what the newest are believed by
+   * @param served what was foretold of anybody at the newest cut-offs, by whatever version, and
+   *     came
    * @param doubts why the newest labels should not be believed, in words; empty for no reason
    */
-  record Gathered(List<Example> heldOut, List<Example> earlier, List<String> doubts) {
-    public static final Gathered NOTHING = new Gathered(List.of(), List.of(), List.of());
+  record Gathered(
+      List<Example> heldOut, List<Example> earlier, List<Served> served, List<String> doubts) {
+    public static final Gathered NOTHING = new Gathered(List.of(), List.of(), List.of(), List.of());
 
     public Gathered {
       heldOut = List.copyOf(heldOut);
       earlier = List.copyOf(earlier);
+      served = List.copyOf(served);
       doubts = List.copyOf(doubts);
     }
   }

@@ -86,7 +86,7 @@ final class OutcomeGates {
   }
 
   /** What the error of a calibrated model comes to by chance: half-normal in each bin. */
-  private static double chance(double[] p) {
+  static double chance(double[] p) {
     double variance = Arrays.stream(p).map(x -> x * (1 - x)).average().orElse(0);
     return Math.sqrt(2 / Math.PI * variance * BINS / p.length);
   }
@@ -114,10 +114,14 @@ final class OutcomeGates {
     return spend >= interval.lower() && spend <= interval.upper();
   }
 
+  /**
+   * A few large orders decide what is spent in all: two standard errors of it are chance, since the
+   * same customers come back at several cut-offs.
+   */
   private GateResult bias() {
     double challenger = bias(Outcome::challenger);
     double champion = bias(Outcome::champion);
-    double most = Math.max(limits.bias(), Math.abs(champion));
+    double most = Math.max(limits.bias(), Math.abs(champion)) + 2 * spendError();
     return GateResult.of(
         Gate.BIAS,
         Math.abs(challenger) <= most,
@@ -125,9 +129,11 @@ final class OutcomeGates {
         most,
         String.format(
             ROOT,
-            "all expected spend misses what was spent by %+.1f %%, the champion's by %+.1f %%",
+            "all expected spend misses what was spent by %+.1f %%, the champion's by %+.1f %%, with"
+                + " a standard error of %.1f %%",
             100 * challenger,
-            100 * champion));
+            100 * champion,
+            100 * spendError()));
   }
 
   /** Of nothing spent, any expectation is too much. */
@@ -136,6 +142,13 @@ final class OutcomeGates {
     double expected = sum(o -> who.apply(o).expectedSpend());
     if (spent == 0) return expected == 0 ? 0 : 1;
     return expected / spent - 1;
+  }
+
+  /** Standard error of all that was spent, as a share of it; 0 where nothing was. */
+  private double spendError() {
+    double squares = sum(o -> Math.pow(o.label().spend() - o.challenger().expectedSpend(), 2));
+    double spent = sum(o -> o.label().spend());
+    return spent == 0 ? 0 : Math.sqrt(squares) / Math.abs(spent);
   }
 
   private double sum(ToDoubleFunction<Outcome> of) {

@@ -45,6 +45,11 @@ record Recalibration(double intercept, double slope) {
     return slope <= 0 ? Double.POSITIVE_INFINITY : Math.max(slope, 1 / slope);
   }
 
+  /** The probability that the line makes of one. */
+  double mend(double p) {
+    return 1 / (1 + Math.exp(-(intercept + slope * logOdds(p))));
+  }
+
   private static double logOdds(double p) {
     double q = Math.clamp(p, CLIP, 1 - CLIP);
     return Math.log(q / (1 - q));

@@ -4,9 +4,12 @@ package dev.worth.core.promotion;
 import static java.util.Locale.ROOT;
 
 import dev.worth.core.learning.Metrics;
+import dev.worth.core.promotion.GateResult.Ruling;
 import dev.worth.core.scoring.Prediction;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** The gates that compare how both models score the same requests. */
 final class ScoreGates {
@@ -58,7 +61,11 @@ final class ScoreGates {
   }
 
   private GateResult stability() {
-    double index = stability(trial.requests().champion(), trial.requests().challenger());
+    return kindest(this::stability);
+  }
+
+  private GateResult stability(Yardstick before) {
+    double index = stability(before.scores(), trial.requests().challenger());
     return GateResult.of(
         Gate.STABILITY,
         index <= limits.stability() || isProvenRight,
@@ -66,10 +73,21 @@ final class ScoreGates {
         limits.stability(),
         String.format(
             ROOT,
-            "population stability index %.4f over %d requests%s",
+            "population stability index %.4f over %d requests%s%s",
             index,
             trial.requests().size(),
+            before.says(),
             proof(index > limits.stability())));
+  }
+
+  /** By the yardstick that speaks best of the challenger; the champion's own where both do. */
+  private GateResult kindest(Function<Yardstick, GateResult> by) {
+    return Yardstick.of(trial, limits).stream()
+        .map(by)
+        .min(
+            Comparator.comparing((GateResult r) -> r.ruling() != Ruling.PASSED)
+                .thenComparing(GateResult::figure))
+        .orElseThrow();
   }
 
   /**
@@ -102,10 +120,14 @@ final class ScoreGates {
   }
 
   private GateResult actionRate() {
+    return kindest(this::actionRate);
+  }
+
+  private GateResult actionRate(Yardstick yardstick) {
     double worst = 1;
     String says = "the share above each threshold stays as it was";
     for (double threshold : limits.thresholds()) {
-      double before = above(trial.requests().champion(), threshold);
+      double before = above(yardstick.scores(), threshold);
       double now = above(trial.requests().challenger(), threshold);
       double factor = factor(before, now);
       if (factor <= worst) continue;
@@ -119,7 +141,7 @@ final class ScoreGates {
         worst <= limits.actionFactor() || isProvenRight,
         worst,
         limits.actionFactor(),
-        says + proof(worst > limits.actionFactor()));
+        says + yardstick.says() + proof(worst > limits.actionFactor()));
   }
 
   private String proof(boolean isNeeded) {

@@ -2,6 +2,7 @@
 package dev.worth.core.promotion;
 
 import dev.worth.core.learning.Label;
+import dev.worth.core.monitoring.Served;
 import dev.worth.core.scoring.Prediction;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param microsPerRow time for one row, microseconds
  * @param nativeBytes memory outside the heap
  * @param earlier held-out customers of the time before, answered by both
+ * @param served forecasts that the champion served to anybody, all of them due
  * @param doubts why outcomes should not be believed
  */
 public record Trial(
@@ -31,6 +33,7 @@ public record Trial(
     double microsPerRow,
     long nativeBytes,
     List<Outcome> earlier,
+    List<Served> served,
     List<String> doubts) {
   /** What happened to one customer, and what both had foretold. */
   public record Outcome(Label label, Prediction challenger, Prediction champion) {}
@@ -55,6 +58,7 @@ public record Trial(
         false,
         0,
         0,
+        List.of(),
         List.of(),
         List.of());
   }

@@ -4,11 +4,16 @@ package dev.worth.core.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.worth.core.learning.Label;
+import dev.worth.core.monitoring.Served;
 import dev.worth.core.promotion.GateResult.Ruling;
 import dev.worth.core.promotion.Trial.Outcome;
 import dev.worth.core.promotion.Trial.Requests;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Quantiles;
+import dev.worth.protocol.Basis;
+import dev.worth.protocol.CustomerEvent.ForecastMade;
+import dev.worth.protocol.EventKey;
+import dev.worth.protocol.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,6 +33,8 @@ class GatesTest {
   /** What a trial was measured to be; each test spoils one thing. */
   private DoubleUnaryOperator challenger = logOdds -> logOdds;
 
+  private DoubleUnaryOperator champion = logOdds -> logOdds;
+
   private double noise;
   private double spendFactor = 1;
   private double width = 1;
@@ -40,6 +47,7 @@ class GatesTest {
   private double flipped;
   private double learnable;
   private List<Outcome> earlier = List.of();
+  private List<Served> served = List.of();
   private List<String> doubts = List.of();
 
   @Test
@@ -118,9 +126,39 @@ class GatesTest {
             1,
             1,
             List.of(),
+            List.of(),
             List.of());
     var report = Gates.judge(trial, GateLimits.USUAL, NOW);
     assertThat(gates(report, Ruling.STOPPED)).isEmpty();
+  }
+
+  @Test
+  void a_champion_that_its_outcomes_prove_wrong_is_mended_before_it_measures_anybody() {
+    outcomes = 0;
+    champion = logOdds -> logOdds + 1.6;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.STABILITY, Gate.ACTION_RATE);
+    served = served(1.6);
+    assertThat(rulings(Ruling.STOPPED)).isEmpty();
+    assertThat(report().results().get(Gate.STABILITY.ordinal()).says()).contains("mend");
+    challenger = logOdds -> logOdds - 1.6;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.STABILITY, Gate.ACTION_RATE);
+  }
+
+  @Test
+  void a_champion_that_its_outcomes_bear_out_measures_as_it_stands() {
+    served = served(0);
+    challenger = logOdds -> logOdds + 1.6;
+    assertThat(rulings(Ruling.STOPPED)).contains(Gate.ACTION_RATE, Gate.STABILITY);
+    assertThat(report().results().get(Gate.STABILITY.ordinal()).says()).doesNotContain("mend");
+  }
+
+  @Test
+  void a_few_large_orders_among_few_outcomes_are_no_bias() {
+    spendFactor = 1.3;
+    outcomes = 300;
+    assertThat(rulings(Ruling.STOPPED)).isEmpty();
+    outcomes = CUSTOMERS;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.BIAS);
   }
 
   @Test
@@ -209,6 +247,7 @@ class GatesTest {
             micros,
             bytes,
             earlier,
+            served,
             doubts);
     return Gates.judge(trial, GateLimits.USUAL, NOW);
   }
@@ -232,9 +271,27 @@ class GatesTest {
           new Outcome(
               new Label(bought ? 1 : 0, spend),
               prediction(said, 100 * p(truth) * spendFactor, width),
-              prediction(known, 100 * p(truth), 1)));
+              prediction(champion.applyAsDouble(known), 100 * p(truth), 1)));
     }
     return all;
+  }
+
+  /** What a champion said whose log-odds are too high by so much, and what came. */
+  private static List<Served> served(double tooHigh) {
+    var random = new SplittableRandom(4);
+    List<Served> all = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      double truth = random.nextDouble(-4, 2);
+      var came = random.nextDouble() < p(truth) ? new Label(1, 100) : new Label(0, 0);
+      all.add(new Served(forecast(p(truth + tooHigh)), Optional.of(came), Optional.empty()));
+    }
+    return all;
+  }
+
+  private static ForecastMade forecast(double p) {
+    var key = new EventKey(ForecastMade.SOURCE, "f");
+    return new ForecastMade(
+        key, NOW, 28, "m-1", Stage.ACTIVE, Basis.FULL, p, 0, p, 50 * p, List.of());
   }
 
   /** The interval reaches from nothing to the most that anybody spends. */

@@ -4,6 +4,7 @@ package dev.worth.node.model;
 import ai.onnxruntime.OrtException;
 import dev.worth.core.features.Features;
 import dev.worth.core.learning.Example;
+import dev.worth.core.monitoring.Served;
 import dev.worth.core.promotion.GateEvidence;
 import dev.worth.core.promotion.GateEvidence.Gathered;
 import dev.worth.core.promotion.Trial;
@@ -68,6 +69,7 @@ public final class Trials {
         0,
         0,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -93,6 +95,7 @@ public final class Trials {
               micros(challenger, asked, pace),
               bytes,
               outcomes(challenger, champion, evidence.earlier(), pace),
+              servedBy(champion, evidence.served()),
               evidence.doubts());
       return failures.sum() == 0 ? trial : failing(trial, failures.sum());
     } finally {
@@ -116,6 +119,12 @@ public final class Trials {
       pace.step();
     }
     return outcomes;
+  }
+
+  private static List<Served> servedBy(Scorer champion, List<Served> all) {
+    return all.stream()
+        .filter(one -> one.made().version().equals(champion.version()) && one.came().isPresent())
+        .toList();
   }
 
   private List<Features> asked(List<Example> outcomes) {
