@@ -38,6 +38,15 @@ final class Candidates {
     return all;
   }
 
+  /** Two that err differently, to judge columns with. */
+  static List<Learner> pair(Loss loss, int rows) {
+    Goal goal = loss == Loss.LOG_LOSS ? Goal.LOG_ODDS : Goal.MEAN;
+    int leaves = Math.min(512, Math.max(16, rows / 10));
+    return List.of(
+        new Trees(boosting(goal, 0.05, 8, 20, 0.5, 0.7, 1, false), 150),
+        new Trees(Boosting.extraForest(leaves, 6, 1), 100));
+  }
+
   /** Usual ones, and extremely randomised ones, which err differently and want more leaves. */
   private static List<Learner> forests(int rows, int trees) {
     var all = new ArrayList<Learner>();

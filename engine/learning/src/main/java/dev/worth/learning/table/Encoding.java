@@ -46,6 +46,8 @@ final class Encoding {
   private sealed interface Coder {
     record Value(int field) implements Coder {}
 
+    record Product(int first, int second) implements Coder {}
+
     record OneLevel(int field, int level) implements Coder {}
 
     record PerLevel(int field, double[] codes, double unseen) implements Coder {}
@@ -72,6 +74,19 @@ final class Encoding {
         case Field.Numbers n -> encoding.add(new Coder.Value(f), n.name(), n.column());
         case Field.Levels l -> encoding.add(f, l);
       }
+    }
+    return encoding;
+  }
+
+  /** With the products of numbers that tell most of what was learnt from. */
+  static Encoding withProducts(Basis basis, Loss loss, long seed) {
+    var encoding = fit(basis, seed);
+    var fields = basis.frame().fields();
+    for (var pair : Products.of(basis, encoding.own(), loss, seed)) {
+      Field first = fields.get(pair.first());
+      Field second = fields.get(pair.second());
+      var product = new Coder.Product(pair.first(), pair.second());
+      encoding.add(product, first.name() + " x " + second.name(), first.column());
     }
     return encoding;
   }
@@ -104,13 +119,19 @@ final class Encoding {
 
   private static double value(Coder coder, Frame frame, int row) {
     return switch (coder) {
-      case Coder.Value(int field) -> ((Field.Numbers) frame.fields().get(field)).values()[row];
+      case Coder.Value(int field) -> number(frame, field, row);
+      case Coder.Product(int first, int second) ->
+          number(frame, first, row) * number(frame, second, row);
       case Coder.OneLevel(int field, int level) -> level(frame, field, row) == level ? 1 : 0;
       case Coder.PerLevel(int field, double[] codes, double unseen) -> {
         int level = level(frame, field, row);
         yield level < 0 ? unseen : codes[level];
       }
     };
+  }
+
+  private static double number(Frame frame, int field, int row) {
+    return ((Field.Numbers) frame.fields().get(field)).values()[row];
   }
 
   private static int level(Frame frame, int field, int row) {

@@ -67,7 +67,20 @@ sealed interface Learner {
 
     @Override
     public Learnt fit(double[][] x, double[] y, Loss loss, long seed) {
-      return learnt(LightGbm.grow(new Rows(x, y), settings, trees, seed), loss);
+      return learnt(grown(new Rows(x, y), seed), loss);
+    }
+
+    /**
+     * A threshold drawn at random can leave nothing on one side, where LightGBM gives up: then
+     * thresholds are searched.
+     */
+    private Forest grown(Rows rows, long seed) {
+      try {
+        return LightGbm.grow(rows, settings, trees, seed);
+      } catch (IllegalArgumentException e) {
+        if (!settings.random()) throw e;
+        return LightGbm.grow(rows, settings.searched(), trees, seed);
+      }
     }
 
     Learnt.Grown learnt(Forest forest, Loss loss) {

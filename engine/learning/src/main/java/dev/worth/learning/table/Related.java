@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Numbers that are of one kind, as their names share a word: {@code pages} and {@code
  * pages_duration}, {@code BounceRates} and {@code ExitRates}. A tree needs many splits for how the
- * one relates to the other, so it is told: their ratio, and of three or four the total.
+ * one relates to the other, so it is told: their ratio, and of three or four the total; where those
+ * are durations of pages, also the total of the pages.
  *
  * @param of columns, the first is divided by the second, or all are added up
  * @param total whether they are added up
@@ -42,15 +43,26 @@ record Related(List<String> of, boolean total) {
 
   private static List<Related> found(Map<String, Set<String>> sharing) {
     var found = new ArrayList<Related>();
-    for (var names : sharing.values()) {
-      var group = List.copyOf(new TreeSet<>(names));
+    var amounts = new TreeSet<String>();
+    sharing.values().forEach(amounts::addAll);
+    for (var shared : sharing.entrySet()) {
+      var group = List.copyOf(new TreeSet<>(shared.getValue()));
       if (group.size() > MOST_SHARING) continue;
-      if (group.size() > 2) add(found, new Related(group, true));
+      if (group.size() > 2) {
+        add(found, new Related(group, true));
+        var stems = group.stream().map(name -> stem(name, shared.getKey())).toList();
+        if (amounts.containsAll(stems)) add(found, new Related(stems, true));
+      }
       for (int i = 0; i < group.size(); i++)
         for (int j = 0; j < i; j++)
           add(found, new Related(List.of(group.get(i), group.get(j)), false));
     }
     return List.copyOf(found);
+  }
+
+  /** {@code pages} of {@code pages_duration}. */
+  private static String stem(String name, String word) {
+    return name.replaceAll("(?i)[^A-Za-z]*" + word + "$", "");
   }
 
   private static void add(List<Related> found, Related one) {

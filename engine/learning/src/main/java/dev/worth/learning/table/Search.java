@@ -2,7 +2,6 @@
 package dev.worth.learning.table;
 
 import dev.worth.learning.table.Trial.Matrices;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ final class Search {
    *
    * @param time of each row, if the rows to predict come later
    * @param candidates to choose from
+   * @param products whether products of numbers are columns of their own
    * @param progress is told of every fit
    */
   record Plan(
@@ -34,8 +34,20 @@ final class Search {
       Loss loss,
       double @Nullable [] time,
       List<Learner> candidates,
+      boolean products,
       long seed,
-      LongConsumer progress) {}
+      LongConsumer progress) {
+    Plan products(boolean wanted) {
+      return new Plan(frame, y, loss, time, candidates, wanted, seed, progress);
+    }
+
+    Encoding encoding(int[] rows, long encodingSeed) {
+      var basis = new Encoding.Basis(frame, rows, y, time);
+      return products
+          ? Encoding.withProducts(basis, loss, encodingSeed)
+          : Encoding.fit(basis, encodingSeed);
+    }
+  }
 
   /**
    * @param learner for all rows
@@ -49,17 +61,64 @@ final class Search {
 
   private final Plan plan;
   private final List<Fold> folds;
-  private final List<Matrices> matrices = new ArrayList<>();
+  private final List<Matrices> matrices;
 
   Search(Plan plan) {
     this.plan = plan;
     folds = folds(plan);
-    for (int f = 0; f < folds.size(); f++) matrices.add(matrices(folds.get(f), plan.seed() + f));
+    matrices =
+        IntStream.range(0, folds.size())
+            .parallel()
+            .mapToObj(f -> matrices(folds.get(f), plan.seed() + f))
+            .toList();
+  }
+
+  /**
+   * With products of numbers where what they add was found on other folds: a boosted and an extra
+   * forest together are better for them in all folds but one, and on average by more than two
+   * standard errors.
+   */
+  static Search withOrWithoutProducts(Plan plan) {
+    var without = new Search(plan);
+    if (!Products.possible(plan.frame())) return without;
+    var with = new Search(plan.products(true));
+    double[] before = without.duel();
+    double[] after = with.duel();
+    double[] gain = new double[before.length];
+    Arrays.setAll(gain, f -> before[f] - after[f]);
+    long better = Arrays.stream(gain).filter(g -> g > 0).count();
+    double mean = Arrays.stream(gain).average().orElse(0);
+    double square = Arrays.stream(gain).map(g -> (g - mean) * (g - mean)).sum();
+    double error = Math.sqrt(square / Math.max(1, gain.length * (gain.length - 1)));
+    return better >= gain.length - 1 && mean > 2 * error ? with : without;
+  }
+
+  /** {@code [folds]}: the loss of a boosted and an extra forest together. */
+  private double[] duel() {
+    var two = Candidates.pair(plan.loss(), plan.y().length);
+    return IntStream.range(0, folds.size())
+        .parallel()
+        .mapToDouble(f -> together(two, matrices.get(f)))
+        .toArray();
+  }
+
+  private double together(List<Learner> learners, Matrices m) {
+    double[] mean = new double[m.judgeY().length];
+    for (Learner learner : learners) {
+      double[] raw = learner.fit(m.learn(), m.learnY(), plan.loss(), plan.seed()).raw(m.judge());
+      for (int i = 0; i < raw.length; i++) mean[i] += raw[i] / learners.size();
+    }
+    plan.progress().accept(learners.size());
+    return plan.loss().mean(m.judgeY(), mean);
+  }
+
+  Plan plan() {
+    return plan;
   }
 
   /** Several fits for the best guess at how much there is to do. */
   static long fits(int boosted) {
-    return boosted + 13L + 2 * 10 + 2 * 7;
+    return boosted + 13L + 2 * 10 + 2 * 7 + 2L * 2 * FOLDS;
   }
 
   private static List<Fold> folds(Plan plan) {
@@ -76,8 +135,7 @@ final class Search {
   }
 
   private Matrices matrices(Fold fold, long seed) {
-    var encoding =
-        Encoding.fit(new Encoding.Basis(plan.frame(), fold.learn(), plan.y(), plan.time()), seed);
+    var encoding = plan.encoding(fold.learn(), seed);
     return new Matrices(
         encoding.own(),
         pick(plan.y(), fold.learn()),

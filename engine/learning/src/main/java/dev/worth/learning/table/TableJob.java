@@ -85,6 +85,7 @@ public final class TableJob {
             time.orElse(null),
             Candidates.of(
                 outcome.loss(), outcome.rows(), task.boosted(), task.trees(), task.seed()),
+            false,
             task.seed(),
             task.progress());
   }
@@ -116,10 +117,12 @@ public final class TableJob {
   }
 
   private TableResult result() {
-    var search = new Search(plan);
+    var search = Search.withOrWithoutProducts(plan);
     var finalists = search.finalists();
-    var judged = Judged.of(plan, search.folds(), finalists);
-    var model = TableModel.fit(plan, finalists, judged.blend(), judged.calibration(), task.seeds());
+    var judged = Judged.of(search.plan(), search.folds(), finalists);
+    var model =
+        TableModel.fit(
+            search.plan(), finalists, judged.blend(), judged.calibration(), task.seeds());
     var test = schema.frame(task.test()).without(ofTheGroup);
     return new TableResult(
         outcome.rows(),

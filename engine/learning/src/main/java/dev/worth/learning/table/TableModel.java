@@ -44,8 +44,7 @@ final class TableModel {
     var fitted = new ArrayList<Seeded>();
     for (int s = 0; s < seeds; s++) {
       long seed = plan.seed() * 1_000 + s;
-      var encoding =
-          Encoding.fit(new Encoding.Basis(plan.frame(), rows, plan.y(), plan.time()), seed);
+      var encoding = plan.encoding(rows, seed);
       double[][] x = encoding.own();
       fitted.add(
           new Seeded(

@@ -55,7 +55,7 @@ final class Trial {
   private OnFold.Staged staged(Learner.Trees trees, Matrices m, long seed) {
     var watched = new Rows(m.judge(), m.judgeY());
     var rows = new Rows(m.learn(), m.learnY());
-    var forest = LightGbm.grow(rows, watched, trees.settings(), trees.trees(), PATIENCE, seed);
+    var forest = grown(trees, rows, watched, seed);
     double[] losses = new double[forest.size()];
     for (int i = 0; i < m.judge().length; i++) {
       double[] staged = forest.staged(m.judge()[i]);
@@ -63,6 +63,17 @@ final class Trial {
     }
     return new OnFold.Staged(
         forest, Arrays.stream(losses).map(sum -> sum / m.judge().length).toArray());
+  }
+
+  /** Searched thresholds where drawn ones leave nothing on one side, as LightGBM gives up there. */
+  private static Forest grown(Learner.Trees trees, Rows rows, Rows watched, long seed) {
+    try {
+      return LightGbm.grow(rows, watched, trees.settings(), trees.trees(), PATIENCE, seed);
+    } catch (IllegalArgumentException e) {
+      if (!trees.settings().random()) throw e;
+      var searched = trees.settings().searched();
+      return LightGbm.grow(rows, watched, searched, trees.trees(), PATIENCE, seed);
+    }
   }
 
   /** Mean over the folds so far. */

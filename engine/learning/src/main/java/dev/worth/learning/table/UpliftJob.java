@@ -135,6 +135,7 @@ public final class UpliftJob {
             Loss.SQUARED,
             null,
             Candidates.careful(rows.length),
+            false,
             task.seed(),
             task.progress());
     var search = new Search(plan);

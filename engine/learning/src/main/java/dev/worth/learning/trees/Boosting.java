@@ -112,6 +112,12 @@ public record Boosting(
         goal, together, rate, leaves, rows, columnShare, rowShare, l2, random, rising);
   }
 
+  /** The same with thresholds searched instead of drawn. */
+  public Boosting searched() {
+    return new Boosting(
+        goal, together, rate, leaves, leastRows, columnShare, rowShare, l2, false, rising);
+  }
+
   /** In LightGBM's words; one thread and row-wise, so that the same seed grows the same trees. */
   String parameters(long seed) {
     boolean averaged = together == Together.AVERAGED;

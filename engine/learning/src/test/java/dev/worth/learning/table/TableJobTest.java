@@ -96,6 +96,20 @@ class TableJobTest {
   }
 
   @Test
+  void durations_of_pages_also_tell_how_many_pages_there_were() {
+    var names =
+        java.util.List.of("Info", "Info_Time", "Shop", "Shop_Time", "Help", "Help_Time", "said");
+    var columns = new java.util.ArrayList<String[]>();
+    for (int j = 0; j < 6; j++)
+      columns.add(new String[] {"" + (j + 1), "20", "" + (30 + j), "4.5"});
+    columns.add(new String[] {"yes", "no", "yes", "no"});
+    var table = new Table(names, columns);
+    var fields = new Schema(table, table, java.util.Set.of("said")).frame(table).fields();
+    assertThat(fields.stream().filter(f -> f.name().contains(" + ")).map(Field::name))
+        .contains("Help_Time + Info_Time + Shop_Time", "Help + Info + Shop");
+  }
+
+  @Test
   void a_number_is_predicted_as_a_mean() {
     String[] amounts =
         IntStream.range(0, 300)
