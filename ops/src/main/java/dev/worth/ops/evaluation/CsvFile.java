@@ -23,10 +23,13 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A CSV file with a header, read as a stream: UTF-8 with or without byte order mark, gzip
- * recognised by its first bytes, any line ends, quotes as in RFC 4180.
+ * recognised by its first bytes, any line ends, quotes as in RFC 4180. Where the header has no
+ * comma but a semicolon or a tab, that parts the fields.
  */
 final class CsvFile {
   private static final byte[] UTF8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private static final int LONGEST_HEADER = 1 << 16;
 
   private CsvFile() {}
 
@@ -40,10 +43,12 @@ final class CsvFile {
   static void read(Path file, LongConsumer progress, Function<Header, Consumer<CsvRecord>> rows) {
     if (Files.isDirectory(file)) throw new BadInput(file + " is a folder: name a CSV file");
     try (var bytes = watched(Files.newInputStream(file), progress);
-        var csv = reader(unpacked(bytes))) {
+        var text = unpacked(bytes)) {
+      char separator = separator(text);
+      var csv = reader(text, separator);
       var records = csv.iterator();
       if (!records.hasNext()) throw new BadInput(file + " is empty: a header line is needed");
-      var each = rows.apply(new Header(file, records.next()));
+      var each = rows.apply(new Header(file, records.next(), separator));
       records.forEachRemaining(each);
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
       throw new BadInput("there is no file " + file, e);
@@ -54,8 +59,9 @@ final class CsvFile {
     }
   }
 
-  private static CsvReader<CsvRecord> reader(InputStream in) {
+  private static CsvReader<CsvRecord> reader(InputStream in, char separator) {
     return CsvReader.builder()
+        .fieldSeparator(separator)
         .allowExtraFields(true)
         .allowMissingFields(true)
         .allowExtraCharsAfterClosingQuote(true)
@@ -73,12 +79,23 @@ final class CsvFile {
     };
   }
 
-  private static InputStream unpacked(InputStream bytes) throws IOException {
+  private static BufferedInputStream unpacked(InputStream bytes) throws IOException {
     var raw = new BufferedInputStream(bytes, 1 << 16);
     boolean gzip = startsWith(raw, new byte[] {0x1f, (byte) 0x8b});
     var text = gzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
     if (startsWith(text, UTF8_MARK)) text.skipNBytes(UTF8_MARK.length);
     return text;
+  }
+
+  /** As spreadsheets write it where the comma is in the numbers. */
+  private static char separator(BufferedInputStream in) throws IOException {
+    in.mark(LONGEST_HEADER);
+    var line = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8);
+    in.reset();
+    String header = line.lines().findFirst().orElse("").replaceAll("\"[^\"]*\"", "");
+    if (header.indexOf(',') >= 0) return ',';
+    if (header.indexOf(';') >= 0) return ';';
+    return header.indexOf('\t') >= 0 ? '\t' : ',';
   }
 
   private static boolean startsWith(BufferedInputStream in, byte[] mark) throws IOException {
@@ -96,7 +113,7 @@ final class CsvFile {
   }
 
   /** The names of the columns, in any order and case. */
-  record Header(Path file, CsvRecord names) {
+  record Header(Path file, CsvRecord names, char separator) {
     private static final int LONGEST = 200;
 
     /** Where a column stands. */

@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A whole CSV file as a table of texts. */
 final class TableFile {
+  /** A number as it is written where semicolons part the fields. */
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
+
   private final CsvFile.Header header;
   private final Bad bad = new Bad();
   private final List<List<String>> columns = new ArrayList<>();
@@ -66,6 +70,12 @@ final class TableFile {
 
   private String shared(String field) {
     String cell = Table.cell(field);
+    if (header.separator() != ',' && DECIMAL_COMMA.matcher(cell).matches())
+      cell = cell.replace(',', '.');
+    return same(cell);
+  }
+
+  private String same(String cell) {
     if (shared.size() > 100_000) return cell;
     return shared.computeIfAbsent(cell, same -> same);
   }

@@ -67,6 +67,67 @@ class PredictTableTest {
     assertThat(told.code()).isEqualTo(2);
   }
 
+  /** As a spreadsheet with decimal commas writes it, with a byte order mark and quoted lines. */
+  @Test
+  void semicolons_tabs_decimal_commas_and_quoted_line_ends_are_read() throws Exception {
+    for (char separator : new char[] {';', '\t'}) {
+      train = export("export.csv", separator, true);
+      test = export("apply.csv", separator, false);
+      var table = TableFile.read(train);
+      assertThat(table.names()).containsExactly("pages", "note, said", "day", "Revenue");
+      assertThat(table.column("pages")[2]).isEqualTo("2.5");
+      assertThat(table.column("note, said")[2]).isEqualTo("two" + separator + "\nlines 2");
+      assertThat(table.rows()).isEqualTo(60);
+    }
+    var missing = LightGbm.missing();
+    assumeTrue(missing.isEmpty(), missing.orElse(""));
+    var told = predict("--label", "Revenue");
+    assertThat(told.err()).isEmpty();
+    assertThat(told.out()).contains("most telling: pages");
+  }
+
+  @Test
+  void days_that_can_be_read_in_two_ways_are_left_out() throws Exception {
+    var missing = LightGbm.missing();
+    assumeTrue(missing.isEmpty(), missing.orElse(""));
+    train = export("export.csv", ';', true);
+    test = export("apply.csv", ';', false);
+    assertThat(predict("--label", "Revenue").out()).contains("left out: day, days like");
+  }
+
+  @Test
+  void labels_that_cannot_be_learnt_are_refused_with_the_remedy() throws Exception {
+    train = labelled(i -> "abc".substring(i % 3, i % 3 + 1));
+    assertThat(predict("--label", "y").err()).contains("has 3 values (a, b, c", "two classes");
+    train = labelled(i -> "1");
+    assertThat(predict("--label", "y").err()).contains("'1' in every row");
+    train = labelled(i -> i == 7 ? "" : "" + i % 2);
+    assertThat(predict("--label", "y").err()).contains("missing in 1 of 80 rows", "leave those");
+    train = labelled(i -> i < 5 ? "1" : "0");
+    var told = predict("--label", "y");
+    assertThat(told.err()).contains("'1' in 5 of 80 rows: 10 of each class are needed");
+    assertThat(told.code()).isEqualTo(2);
+    assertThat(path("p.csv")).doesNotExist();
+  }
+
+  /** New categories, a column too many, one that is missing and empty cells get answers. */
+  @Test
+  void rows_unlike_those_learnt_from_are_answered() throws Exception {
+    var missing = LightGbm.missing();
+    assumeTrue(missing.isEmpty(), missing.orElse(""));
+    test =
+        write(
+            "unlike.csv",
+            List.of("extra,channel,pages", "9,fax,1000", "9,,", "9,web,-3", "9,app,many"));
+    var told = predict("--label", "Revenue");
+    assertThat(told.err()).isEmpty();
+    assertThat(told.out()).contains("note, the table to predict does not have it");
+    var lines = Files.readAllLines(path("p.csv"));
+    assertThat(lines).hasSize(5).first().isEqualTo("row,p,p_purchase");
+    for (String line : lines.subList(1, 5))
+      assertThat(Double.parseDouble(line.split(",")[2])).isBetween(0.0, 1.0);
+  }
+
   @Test
   void what_a_treatment_changes_is_not_taken_apart() {
     var told = predict("--label", "Revenue", "--treatment", "channel", "--explain", path("e.csv"));
@@ -98,6 +159,22 @@ class PredictTableTest {
 
   private Path write(String name, List<String> lines) throws IOException {
     return Files.write(path(name), lines);
+  }
+
+  private Path labelled(java.util.function.IntFunction<String> label) throws IOException {
+    var lines = new ArrayList<>(List.of("pages,channel,y"));
+    for (int i = 0; i < 80; i++) lines.add(i % 17 + "," + (i % 2) + "," + label.apply(i));
+    return write("labelled.csv", lines);
+  }
+
+  private Path export(String name, char separator, boolean labelled) throws IOException {
+    var text = new StringBuilder("\uFEFFpages;\"note, said\";day");
+    text.append(labelled ? ";Revenue\r\n" : "\r\n");
+    for (int i = 0; i < 60; i++) {
+      text.append(i).append(",5;\"two;\nlines ").append(i).append("\";").append(1 + i % 28);
+      text.append("/02/2020").append(labelled ? (i > 30 ? ";ja" : ";nein") : "").append("\r\n");
+    }
+    return Files.writeString(path(name), text.toString().replace(';', separator));
   }
 
   private Path file(String name, String header, int n, long seed, boolean labelled)

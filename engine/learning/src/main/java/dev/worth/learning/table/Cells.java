@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a cell says: a number, a yes or no, a time. */
 final class Cells {
@@ -16,6 +17,7 @@ final class Cells {
   static final Set<String> NO = Set.of("0", "false", "no", "n", "f", "off");
 
   private static final int DATE = 10;
+  private static final Pattern AMBIGUOUS = Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}\\b.*");
 
   private Cells() {}
 
@@ -44,18 +46,34 @@ final class Cells {
   }
 
   /**
-   * {@code 2010-12-01}, {@code 2010-12-01 08:26[:30]}, with a T too; what follows is left alone.
+   * {@code 2010-12-01}, {@code 2010/12/01} or {@code 01.12.2010}, alone or with {@code 08:26[:30]}
+   * after a space or a T; what follows is left alone. {@code 01/12/2010} is none: it is January to
+   * some and December to others.
    */
   static Optional<LocalDateTime> time(String cell) {
-    if (cell.length() < DATE || cell.charAt(4) != '-' || cell.charAt(7) != '-')
-      return Optional.empty();
+    if (cell.length() < DATE) return Optional.empty();
+    String plain = plain(cell);
+    if (plain.charAt(4) != '-' || plain.charAt(7) != '-') return Optional.empty();
     try {
-      var day = LocalDate.parse(cell.substring(0, DATE));
+      var day = LocalDate.parse(plain);
       return Optional.of(
           cell.length() == DATE ? day.atStartOfDay() : day.atTime(clock(cell.substring(DATE + 1))));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Year, month and day, with hyphens between them if it is a date. */
+  private static String plain(String cell) {
+    String day = cell.substring(0, DATE);
+    if (day.charAt(4) == '/' && day.charAt(7) == '/') return day.replace('/', '-');
+    boolean dots = day.charAt(2) == '.' && day.charAt(5) == '.';
+    return dots ? day.substring(6) + "-" + day.substring(3, 5) + "-" + day.substring(0, 2) : day;
+  }
+
+  /** Whether it is a day that is read in two ways. */
+  static boolean isAmbiguousDate(String cell) {
+    return AMBIGUOUS.matcher(cell).matches();
   }
 
   private static java.time.LocalTime clock(String text) {

@@ -43,7 +43,13 @@ final class Judge {
     if (numbers >= MOSTLY) return number(numbers);
     if (share(cell -> Cells.time(cell).isPresent()) >= MOSTLY)
       return new Column(name, Use.DATE, missing("dates"));
+    if (share(Cells::isAmbiguousDate) >= MOSTLY)
+      return leftOut("days like '%s' can be read in two ways: write 2026-01-31".formatted(some()));
     return category();
+  }
+
+  private String some() {
+    return distinct.stream().sorted().findFirst().orElse("");
   }
 
   private Column number(double numbers) {

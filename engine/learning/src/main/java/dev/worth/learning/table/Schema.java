@@ -55,7 +55,11 @@ public final class Schema {
     columns.stream().filter(Column::isOfOtherGroups).forEach(c -> newGroups.add(c.name()));
     related = Related.of(columns, train);
     if (columns.stream().noneMatch(Column::isUsed))
-      throw new IllegalArgumentException("no column is left to learn from: " + columns);
+      throw new IllegalArgumentException(
+          "no column is left to learn from: "
+              + columns.stream()
+                  .map(c -> c.name() + " (" + c.why() + ")")
+                  .collect(java.util.stream.Collectors.joining(", ")));
   }
 
   public List<Column> columns() {

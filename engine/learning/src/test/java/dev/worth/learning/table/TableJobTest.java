@@ -61,6 +61,17 @@ class TableJobTest {
     assertThat(schema.clock()).isEmpty();
   }
 
+  @Test
+  void days_are_read_in_the_forms_that_mean_one_day() {
+    var day = java.time.LocalDateTime.of(2020, 1, 31, 0, 0);
+    for (String cell : new String[] {"2020-01-31", "2020/01/31", "31.01.2020"})
+      assertThat(Cells.time(cell)).contains(day);
+    for (String cell : new String[] {"2020-01-31T08:26:30Z", "31.01.2020 08:26:30"})
+      assertThat(Cells.time(cell)).contains(day.withHour(8).withMinute(26).withSecond(30));
+    for (String cell : new String[] {"31/01/2020", "2020-02-31", "a long text", "1234567890"})
+      assertThat(Cells.time(cell)).isEmpty();
+  }
+
   /** Rows to predict that come later are predicted from what came before. */
   @Test
   void a_date_that_moves_on_makes_the_folds_blocks_of_time() {
