@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.worth.core.learning.Trainer;
 import dev.worth.ops.Running;
-import dev.worth.ops.terminal.Progress;
 import dev.worth.ops.wire.EngineClient;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +38,10 @@ class ServedAsForetoldTest {
     assertThat(foretold).hasSizeGreaterThan(50);
     try (var engine = new Running(folder.resolve("data"), Map.of("worth.online.enabled", false))) {
       var client = new EngineClient(URI.create(engine.url()));
-      client.post("/v1/models?promote=true", "application/zip", bundle(orders, family));
+      client.post(
+          "/v1/models?promote=true",
+          "application/zip",
+          MadeShop.bundle(orders, CUT, family, "v-1"));
       assertThat(Running.worth("import", orders.toString(), "--url", engine.url()).code()).isZero();
       for (String[] line : foretold) same(score(client, line[0]), line);
     }
@@ -93,16 +93,5 @@ class ServedAsForetoldTest {
     all.addAll(more);
     assertThat(Running.worth(all.toArray(String[]::new)).code()).isZero();
     return Files.readAllLines(out).stream().skip(1).map(line -> line.split(",")).toList();
-  }
-
-  private static byte[] bundle(Path orders, String family) {
-    try (var progress = Progress.of("reading", 1)) {
-      var shop = new Shop(Orders.read(orders, CUT, "EUR", progress), CUT, "EUR");
-      var request = new Trainer.Request(family, "v-1", CUT, 90, "EUR", 1, CUT);
-      return ServiceLoader.load(Trainer.class)
-          .findFirst()
-          .orElseThrow()
-          .train(shop.histories(), request, share -> {});
-    }
   }
 }

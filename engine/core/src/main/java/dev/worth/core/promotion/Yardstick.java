@@ -16,8 +16,9 @@ import java.util.Optional;
  * much would keep out whoever promises less. Of the mended scores a challenger may not stray
  * either, so a real jump is still seen.
  *
- * <p>Proven wrong is who would not pass the gate for calibration with what it served to anybody:
- * that is ten times the customers who are held out. Mended by the line of {@link Recalibration}.
+ * <p>Proven wrong is whose calibration error, over what it served to anybody, is more than twice
+ * what chance makes of a calibrated model: the same customers come back at several cut-offs. Mended
+ * by the line of {@link Recalibration}.
  *
  * @param scores purchase probabilities of the recorded requests
  * @param says how they differ from the champion's, in words; empty for not at all
@@ -34,7 +35,7 @@ record Yardstick(double[] scores, String says) {
     double[] p = trial.served().stream().mapToDouble(Yardstick::own).toArray();
     if (p.length < limits.fewestOutcomes()) return Optional.empty();
     double error = Metrics.ece(bought, p);
-    if (error <= limits.calibrationError() + OutcomeGates.chance(p)) return Optional.empty();
+    if (error <= 2 * OutcomeGates.chance(p)) return Optional.empty();
     var line = Recalibration.of(bought, p);
     double[] scores = Arrays.stream(trial.requests().champion()).map(line::mend).toArray();
     return Optional.of(new Yardstick(scores, says(error, p.length, line)));
