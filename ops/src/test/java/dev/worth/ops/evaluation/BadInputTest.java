@@ -36,7 +36,8 @@ class BadInputTest {
   @Test
   void a_missing_column_is_named_beside_what_was_found() throws Exception {
     refused(file("customer_id,time,amount\na,2023-01-01,1\n"), "has no column kind", "time,amount");
-    refused(file("customer_id;time;kind;amount\n"), "no column customer_id", "customer_id;time");
+    refused(file("customer_id;time;amount\n"), "no column kind", "time,amount");
+    refused(file("customer_id|time|kind|amount\n"), "no column customer_id", "customer_id|time");
   }
 
   @Test
