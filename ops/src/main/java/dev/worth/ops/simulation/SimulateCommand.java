@@ -50,13 +50,31 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--catalogue", description = "File for the products with their texts.")
   private @Nullable String catalogue;
 
+  @Option(
+      names = "--orders",
+      description = "File for orders and returns only, as the CSV that predict reads: no facts.")
+  private @Nullable String orders;
+
   @Override
   public Integer call() throws IOException {
     var simulation = new Simulation(new Shop(customers, days, seed, from, currency));
     if (truth != null) lines(truth, simulation.truth().iterator());
     if (catalogue != null) lines(catalogue, simulation.catalogue().products().iterator());
-    facts(simulation);
+    if (orders != null) orders(simulation, orders);
+    else facts(simulation);
     return 0;
+  }
+
+  private void orders(Simulation simulation, String file) throws IOException {
+    try (var stream = Streams.write(file);
+        var progress = Progress.of("simulating days", days)) {
+      var lines = new OrderLines(stream);
+      for (var facts = simulation.facts(); facts.hasNext(); ) {
+        Told told = facts.next();
+        lines.write(told);
+        progress.at(Duration.between(simulation.shop().start(), told.fact().at()).toDays());
+      }
+    }
   }
 
   private void facts(Simulation simulation) throws IOException {

@@ -71,4 +71,25 @@ class SimulateCommandTest {
         .hasSize(Catalogue.CATEGORIES * Catalogue.PRODUCTS_PER_CATEGORY)
         .allMatch(l -> l.contains("\"description\":\""));
   }
+
+  @Test
+  void orders_alone_are_the_csv_that_predict_reads() throws IOException {
+    Path orders = folder.resolve("orders.csv");
+    Path out = folder.resolve("p.csv");
+    assertThat(simulate("a.ndjson", "--orders", orders.toString())).doesNotExist();
+    long placed =
+        Files.readAllLines(simulate("b.ndjson")).stream()
+            .filter(line -> line.contains("order-placed"))
+            .count();
+    assertThat(Files.readAllLines(orders).stream().filter(l -> l.contains(",purchase,")))
+        .hasSize((int) placed)
+        .isNotEmpty();
+    String[] predict = {
+      "predict", "--events", orders.toString(), "--cut", "2025-03-01", "--horizon-days", "30"
+    };
+    String[] with = {"--model", "bgnbd", "--out", out.toString()};
+    assertThat(Worth.run(Stream.of(predict, with).flatMap(Stream::of).toArray(String[]::new)))
+        .isZero();
+    assertThat(Files.readAllLines(out)).hasSizeGreaterThan(20);
+  }
 }
