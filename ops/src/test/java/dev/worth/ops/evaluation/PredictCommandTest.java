@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +193,41 @@ class PredictCommandTest {
     var rows = new ArrayList<String>();
     for (String row : MadeShop.lines(40, 17)) for (int i = 0; i < 5; i++) rows.add(row);
     assertThat(predictions(rows, "auto")).hasSize(41);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tree_stack", "ziln_stack"})
+  void odd_histories_get_an_answer_or_a_clear_error_from_learners_too(String model)
+      throws Exception {
+    var odd = new ArrayList<List<String>>();
+    odd.add(List.of("only,2023-12-31 23:59:59,purchase,5"));
+    odd.add(MadeShop.lines(20, 10));
+    odd.add(MadeShop.lines(30, 18).stream().map(r -> r.replaceFirst("[^,]*$", "0")).toList());
+    odd.add(IntStream.range(0, 30).mapToObj(i -> "c" + i + ",2023-12-31,purchase,1" + i).toList());
+    odd.add(
+        MadeShop.lines(25, 17).stream()
+            .filter(row -> !row.contains(",2023-06") && !row.contains(",2023-07"))
+            .flatMap(row -> Stream.of(row, row, row))
+            .toList());
+    for (var rows : odd) answersOrSaysWhy(rows, model);
+  }
+
+  private void answersOrSaysWhy(List<String> rows, String model) throws IOException {
+    Files.deleteIfExists(out());
+    var told = predict(file("odd.csv", HEADER, rows), "--model", model);
+    assertThat(told.err()).doesNotContain("Exception", "\tat ");
+    if (told.code() == 0) finite(Files.readAllLines(out()));
+    else {
+      assertThat(told.code()).isEqualTo(2);
+      assertThat(told.err()).isNotBlank();
+      assertThat(out()).doesNotExist();
+    }
+  }
+
+  private static void finite(List<String> lines) {
+    assertThat(lines).hasSizeGreaterThan(1);
+    for (String line : lines.subList(1, lines.size()))
+      for (double value : numbers(line)) assertThat(value).isFinite().isNotNegative();
   }
 
   @Test

@@ -31,7 +31,19 @@ class ServedAsForetoldTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"mixture", "mixture_stack"})
+  @ValueSource(
+      strings = {
+        "mixture",
+        "mixture_stack",
+        "trees",
+        "tree_stack",
+        "ziln",
+        "ziln_stack",
+        "bgnbd",
+        "pnbd",
+        "linear",
+        "logistic"
+      })
   void a_running_engine_says_what_predict_wrote(String family) throws Exception {
     var orders = orders();
     var foretold = foretold(orders, family);
