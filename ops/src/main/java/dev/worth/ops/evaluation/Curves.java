@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -14,6 +15,9 @@ import java.util.stream.IntStream;
 final class Curves {
   private static final int BINS = 10;
   private static final int STEPS = 100;
+
+  /** Of the interval whose deciles are drawn, percent. */
+  static final int LEVEL = 80;
 
   private final Truth truth;
   private final NumberTable predictions;
@@ -85,6 +89,18 @@ final class Curves {
     bound(shares, "upper90", 95);
     if (shares.isEmpty()) return Optional.empty();
     return Optional.of(Line.of(name, array(shares.keySet()), array(shares.values())));
+  }
+
+  /** Share of spends inside the 80 % interval, by decile of the expectation, highest first. */
+  Optional<Line> coverageByDecile() {
+    var inside =
+        Coverage.of(truth, predictions, Map.of()).stream()
+            .filter(c -> c.level() == LEVEL && c.group().startsWith("decile"))
+            .mapToDouble(c -> 100 * c.inside())
+            .toArray();
+    if (inside.length == 0) return Optional.empty();
+    double[] xs = IntStream.rangeClosed(1, inside.length).mapToDouble(i -> i).toArray();
+    return Optional.of(Line.of(name, xs, inside));
   }
 
   private void bound(TreeMap<Double, Double> shares, String column, double level) {

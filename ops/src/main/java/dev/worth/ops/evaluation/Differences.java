@@ -5,6 +5,7 @@ import dev.worth.core.learning.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Compares one file of predictions with its rivals, customer by customer: by log-loss, and by the
@@ -22,16 +23,28 @@ final class Differences {
     this.truth = truth;
   }
 
-  static List<Difference> of(Truth truth, NumberTable ours, List<Rival> rivals, long seed) {
+  /**
+   * @param ours one file for each seed: their mean loss of each customer is compared
+   */
+  static List<Difference> of(Truth truth, List<NumberTable> ours, List<Rival> rivals, long seed) {
     var all = new Differences(truth);
     for (var rival : rivals) all.compare(rival.name(), ours, rival.predictions());
     return all.bootstrapped(seed);
   }
 
-  private void compare(String rival, NumberTable ours, NumberTable theirs) {
-    gap(rival, "log_loss", logLosses(ours), logLosses(theirs));
+  private void compare(String rival, List<NumberTable> ours, NumberTable theirs) {
+    gap(rival, "log_loss", mean(ours, this::logLosses), logLosses(theirs));
     for (int level : LEVELS)
-      gap(rival, "score" + level, scores(ours, level), scores(theirs, level));
+      gap(rival, "score" + level, mean(ours, o -> scores(o, level)), scores(theirs, level));
+  }
+
+  private static Optional<double[]> mean(
+      List<NumberTable> ours, Function<NumberTable, Optional<double[]>> losses) {
+    var each = ours.stream().map(losses).flatMap(Optional::stream).toList();
+    if (each.isEmpty()) return Optional.empty();
+    double[] mean = new double[each.getFirst().length];
+    for (double[] one : each) for (int i = 0; i < mean.length; i++) mean[i] += one[i] / each.size();
+    return Optional.of(mean);
   }
 
   private void gap(

@@ -58,6 +58,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--seeds",
+      split = ",",
+      description = "Several seeds: figures of models are means over them. Wins over --seed.")
+  private List<Long> seeds = List.of();
+
+  @Option(
       names = "--weeks",
       description = "Also back-test by week inside the history: fits each model once more.")
   private boolean weeks;
@@ -91,9 +97,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     Files.createDirectories(out);
     var baselines = protocol.map(p -> p.resolve("baselines")).orElse(out.resolve("no-baselines"));
-    var plan = new Evaluation.Plan(cut, covered, baselines, models, against, seed, weeks, out);
+    var drawn = seeds.isEmpty() ? List.of(seed) : seeds.stream().distinct().toList();
+    var plan = new Evaluation.Plan(cut, covered, baselines, models, against, drawn, weeks, out);
     var err = spec.commandLine().getErr();
-    try (var pace = new Pace(covered.size() * models.size(), err)) {
+    try (var pace = new Pace(covered.size() * models.size() * drawn.size(), err)) {
       return new Evaluation(plan, pace).run();
     }
   }

@@ -56,7 +56,7 @@ record Measures(
 
   private static Map<String, Metrics.IntervalFit> intervals(Truth truth, NumberTable predictions) {
     var fits = new TreeMap<String, Metrics.IntervalFit>();
-    for (int level : new int[] {80, 90})
+    for (int level : Coverage.LEVELS)
       interval(truth, predictions, level).ifPresent(fit -> fits.put(level + "", fit));
     return fits;
   }

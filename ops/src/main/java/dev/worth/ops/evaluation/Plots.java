@@ -58,6 +58,14 @@ final class Plots {
         curves,
         Curves::coverage,
         Line.reference("ideal", new double[] {0, 100}, new double[] {0, 100}));
+    together(
+        "coverage-deciles",
+        "decile by expectation, 1 the highest",
+        "spends inside the " + Curves.LEVEL + " % interval, %",
+        curves,
+        Curves::coverageByDecile,
+        Line.reference(
+            "promised", new double[] {1, 10}, new double[] {Curves.LEVEL, Curves.LEVEL}));
     for (int i = 0; i < shown.size(); i++) deciles(shown.get(i).name(), curves.get(i).deciles());
     return written;
   }

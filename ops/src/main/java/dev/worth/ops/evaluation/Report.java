@@ -50,7 +50,9 @@ final class Report {
         + "|---".repeat(Cells.HEADER.size() + 1)
         + "|\n"
         + result.rows().stream().map(Report::row).collect(Collectors.joining())
+        + seeds(result)
         + differences(result.rows().stream().filter(Row::ours).toList())
+        + CoverageTable.markdown(result.rows().stream().filter(Row::ours).toList())
         + weeks(result)
         + plots(result.plots());
   }
@@ -59,6 +61,14 @@ final class Report {
     return (row.ours() ? "| **" + row.model() + "** | " : "| " + row.model() + " | ")
         + Cells.of(row)
         + " |\n";
+  }
+
+  private static String seeds(Result result) {
+    return result.seeds().size() < 2
+        ? ""
+        : "\nFigures of ours are means over the seeds %s; plots show the first.\n"
+            .formatted(
+                result.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   private static String differences(List<Row> ours) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,8 @@ class EvaluateCommandTest {
   @Test
   void plots_are_drawn_of_ours_and_the_best_baselines() throws Exception {
     evaluate("--splits", splits, "--eval", eval, "--models", "bgnbd");
-    for (String plot : List.of("calibration", "gain", "coverage", "deciles-bgnbd")) {
+    for (String plot :
+        List.of("calibration", "gain", "coverage", "coverage-deciles", "deciles-bgnbd")) {
       String svg = Files.readString(out().resolve("made/" + plot + ".svg"));
       assertThat(svg).startsWith("<svg").contains("<polyline", "made: ").endsWith("</svg>\n");
     }
@@ -122,6 +124,60 @@ class EvaluateCommandTest {
         .isCloseTo(Metrics.logLoss(truth.purchased(), p) - Math.log(2), within(1e-9));
     assertThat(row.path("differences").get(0).path("low").asDouble())
         .isLessThan(row.path("differences").get(0).path("difference").asDouble());
+  }
+
+  @Test
+  void figures_of_several_seeds_are_their_means() throws Exception {
+    var told =
+        evaluate("--splits", splits, "--eval", eval, "--models", "logistic", "--seeds", "1,2");
+    assertThat(told.code()).as(told.err()).isZero();
+    var truth = Truth.read(splits.resolve("made/truth.csv"));
+    double sum = 0;
+    for (String file : List.of("made/logistic.csv", "made/logistic-seed-2.csv")) {
+      var given = NumberTable.read(out().resolve(file));
+      sum += Metrics.logLoss(truth.purchased(), given.column("p_purchase", truth.ids()).get());
+    }
+    var row = json().get(0).path("rows").get(0);
+    assertThat(row.at("/measures/purchase/log_loss").asDouble()).isCloseTo(sum / 2, within(1e-12));
+    assertThat(row.path("by_seed")).hasSize(2);
+    assertThat(row.at("/differences/0/difference").asDouble())
+        .isCloseTo(sum / 2 - Math.log(2), within(1e-9));
+    assertThat(told.out()).contains("means over the seeds 1, 2");
+    assertThat(told.err()).contains("made logistic seed 2 done: 2 of 2");
+  }
+
+  @Test
+  void coverage_is_told_by_decile_and_stage_and_adds_up() throws Exception {
+    var told = evaluate("--splits", splits, "--eval", eval, "--models", "bgnbd");
+    assertThat(told.out()).contains("| all | ", "| decile 10 | ", "| lapsed | ");
+    var row = json().get(0).path("rows").get(0);
+    double deciles = 0;
+    double stages = 0;
+    double all = Double.NaN;
+    for (var c : row.path("coverage")) {
+      if (c.path("level").asInt() != 90) continue;
+      double above = c.path("n").asInt() * c.path("above").asDouble();
+      String group = c.path("group").asText();
+      if (group.equals("all")) all = above;
+      else if (group.startsWith("decile")) deciles += above;
+      else stages += above;
+    }
+    assertThat(all).isPositive().isCloseTo(deciles, within(1e-6)).isCloseTo(stages, within(1e-6));
+    double n = row.at("/measures/n").asInt();
+    assertThat(row.at("/measures/interval/90/above").asDouble()).isCloseTo(all / n, within(1e-9));
+  }
+
+  @Test
+  void the_mean_of_figures_goes_through_records_and_maps() {
+    var one = new Measures(3, 0.5, 10, null, null, null, Map.of(), quantile(1), 2.0);
+    var other = new Measures(3, 0.5, 10, null, null, null, Map.of(), quantile(2), 4.0);
+    var mean = RecordMeans.of(List.of(one, other));
+    assertThat(mean)
+        .isEqualTo(new Measures(3, 0.5, 10, null, null, null, Map.of(), quantile(1.5), 3.0));
+  }
+
+  private static Map<String, Measures.Quantile> quantile(double pinball) {
+    return Map.of("q50", new Measures.Quantile(pinball, 0.5));
   }
 
   @Test
