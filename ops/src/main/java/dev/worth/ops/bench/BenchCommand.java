@@ -45,6 +45,8 @@ public final class BenchCommand implements Callable<Integer> {
     PAIRS,
     /** Heap a live customer takes. */
     MEMORY,
+    /** A score and its reasons from a bundle, without HTTP. */
+    SCORING,
     /** First reads of long histories after a restart. */
     RECOVERY,
     /** Kill -9 under load, round after round. */
@@ -72,7 +74,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--phases",
       split = ",",
-      description = "Of ${COMPLETION-CANDIDATES}; default: all but KILL, SOAK, SWAPS and LOOPKILL.")
+      description =
+          "Of ${COMPLETION-CANDIDATES}; default: all but SCORING, KILL, SOAK, SWAPS and LOOPKILL.")
   private List<Phase> phases =
       List.of(
           Phase.BATCH,
@@ -214,6 +217,7 @@ public final class BenchCommand implements Callable<Integer> {
     return switch (phase) {
       case CEILINGS -> EntityBench.run(Files.createDirectories(data), customers, seed);
       case RECOVERY -> Recovery.run(folder);
+      case SCORING -> ScoringCost.run(Files.createDirectories(data), seed);
       default -> onServer(phase, data);
     };
   }

@@ -84,6 +84,10 @@ final class BenchModel {
   }
 
   static byte[] train(String version, long seed) {
+    return train("stack", version, seed);
+  }
+
+  static byte[] train(String family, String version, long seed) {
     var trainer =
         ServiceLoader.load(Trainer.class)
             .findFirst()
@@ -91,12 +95,22 @@ final class BenchModel {
                 () ->
                     new IllegalStateException(
                         "no trainer on the class path: build the learning module"));
-    Instant cut = SHOP.end().minus(Duration.ofDays(1));
-    var request = new Trainer.Request("stack", version, cut, 60, SHOP.currency(), seed, cut);
+    var cut = cut();
+    var request = new Trainer.Request(family, version, cut, 60, currency(), seed, cut);
     return trainer.train(histories(), request, share -> {});
   }
 
-  private static Map<CustomerId, List<CustomerEvent>> histories() {
+  /** When the models are trained. */
+  static Instant cut() {
+    return SHOP.end().minus(Duration.ofDays(1));
+  }
+
+  static String currency() {
+    return SHOP.currency();
+  }
+
+  /** What the models are trained on. */
+  static Map<CustomerId, List<CustomerEvent>> histories() {
     var histories = new HashMap<CustomerId, List<CustomerEvent>>();
     for (var facts = new Simulation(SHOP).facts(); facts.hasNext(); ) {
       Told told = facts.next();
