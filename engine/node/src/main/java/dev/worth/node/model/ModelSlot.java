@@ -142,11 +142,12 @@ public final class ModelSlot implements Scorers, AutoCloseable {
     scale = new Scale(wanted.champion(), wanted.map());
     remember(wanted.champion());
     boolean lost = champion instanceof Baseline && !wanted.champion().equals(Baseline.VERSION);
-    swap(next);
     var says =
         problems.isEmpty() ? Optional.<String>empty() : Optional.of(String.join("; ", problems));
+    // Said before it happens: who sees the new seats also finds what is said of them.
     problem = lost ? says : Optional.empty();
     behind = lost ? Optional.empty() : says;
+    swap(next);
     return new Applied(wanted.revision(), champion.version(), says);
   }
 
