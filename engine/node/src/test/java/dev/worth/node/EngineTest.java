@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import dev.worth.core.promotion.GateReport.Allowance;
+import dev.worth.core.promotion.Step;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.Scoring.Question;
 import dev.worth.node.entity.Answer.Scored;
+import dev.worth.node.model.Bundles;
 import dev.worth.protocol.CustomerEvent.PageViewed;
 import dev.worth.protocol.CustomerId;
 import dev.worth.protocol.EventKey;
@@ -20,12 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EngineTest {
@@ -44,8 +49,7 @@ class EngineTest {
       assertThat(await(engine.customers().timeline(ANNA, 0, 10)))
           .singleElement()
           .satisfies(told -> assertThat(told.event()).isEqualTo(viewed));
-      var answer = await(engine.customers().score(ANNA, new Question(NOW, 30, true), 1));
-      assertThat(((Scored) answer).score().modelVersion()).isEqualTo(Baseline.VERSION);
+      assertThat(version(engine)).isEqualTo(Baseline.VERSION);
     }
   }
 
@@ -69,13 +73,34 @@ class EngineTest {
 
   @Test
   void an_engine_that_is_ready_says_so_over_http() throws Exception {
-    try (var engine = Engine.start(settings());
-        var client = HttpClient.newHttpClient()) {
+    try (var engine = Engine.start(settings())) {
       await(engine.ready());
-      var asked = HttpRequest.newBuilder(engine.url().resolve("/health/ready")).build();
-      var answer = client.send(asked, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.body()).contains("cluster", "customers", "journal", "model");
-      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(ready(engine)).contains("cluster", "customers", "journal", "model");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void a_version_that_cannot_be_loaded_is_noted_by_name_while_the_one_before_answers()
+      throws Exception {
+    try (var engine = Engine.start(settings())) {
+      await(engine.ready());
+      champion(engine, "m-1");
+      champion(engine, "m-2");
+      assertThat(ready(engine)).doesNotContain("notes");
+    }
+    var file = folder.resolve("models").resolve("m-2.zip");
+    byte[] sound = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(sound, sound.length / 2));
+    try (var engine = Engine.start(settings())) {
+      await(engine.ready());
+      assertThat(ready(engine))
+          .contains("\"notes\":{\"model\":\"")
+          .contains("m-2", "m-1 answers instead");
+      assertThat(version(engine)).isEqualTo("m-1");
+      Files.write(file, sound);
+      while (!version(engine).equals("m-2")) Thread.sleep(50);
+      assertThat(ready(engine)).doesNotContain("notes");
     }
   }
 
@@ -102,6 +127,27 @@ class EngineTest {
     Path file = Files.createFile(folder.resolve("file"));
     var impossible = settings("worth.data-dir", file.resolve("data").toString());
     assertThatThrownBy(() -> Engine.start(impossible)).hasMessageContaining("worth.data-dir");
+  }
+
+  /** What the probe of an engine that takes requests is told. */
+  private static String ready(Engine engine) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      var asked = HttpRequest.newBuilder(engine.url().resolve("/health/ready")).build();
+      var answer = client.send(asked, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      return answer.body();
+    }
+  }
+
+  private static void champion(Engine engine, String version) throws Exception {
+    var step = new Step(NOW, "test", "promoted");
+    await(engine.registry().register(Bundles.valid(version), step));
+    await(engine.registry().promote(version, step, Allowance.NOT_JUDGED));
+  }
+
+  private static String version(Engine engine) throws Exception {
+    var answer = await(engine.customers().score(ANNA, new Question(NOW, 30, true), 0));
+    return ((Scored) answer).score().modelVersion();
   }
 
   private Settings settings() {

@@ -203,12 +203,19 @@ public final class ModelSlot implements Scorers, AutoCloseable {
   private Scorer champion(Assignment wanted, List<String> problems) {
     String version = wanted.champion();
     if (version.equals(Baseline.VERSION)) return new Baseline();
-    return attempt(wanted.sums(), version, get().version() + " stays", problems)
+    return attempt(wanted.sums(), version, "the one before is tried", problems)
         .<Scorer>map(s -> s)
         .orElseGet(() -> standIn(wanted, problems));
   }
 
+  /** Named once it is known: after a start, who was there before is only the baseline. */
   private Scorer standIn(Assignment wanted, List<String> problems) {
+    Scorer instead = before(wanted, problems);
+    problems.add(instead.version() + " answers instead");
+    return instead;
+  }
+
+  private Scorer before(Assignment wanted, List<String> problems) {
     if (!(get() instanceof Baseline)) return get();
     for (String version : wanted.previous().reversed()) {
       var loaded = attempt(wanted.sums(), version, "an older one is tried", problems);
