@@ -60,6 +60,11 @@ record BoostedTrees(boolean residual) implements Family {
     return trained;
   }
 
+  /** Whether any tree was worth growing for who buys. */
+  static boolean correctsOdds(Trained trained) {
+    return trained.model() instanceof TreeModel trees && trees.logOdds().forest().size() > 0;
+  }
+
   private Trained untaught(Task task, Blocks blocks, ClosedForm shop) {
     if (!residual) throw FeaturesAlone.tooLittle(blocks, task);
     var passedOn = BackboneAlone.passedOn(BackboneAlone.centre(task, shop));

@@ -20,6 +20,7 @@ interface Family {
     all.put("followed_stack", new Followed(Stack.onBtyd()));
     all.put("followed_mixture", new Followed(Stack.onMixture()));
     all.put("mixture_stack", Stack.onMixture());
+    all.put("judged_stack", JudgedStack.onMixture());
     all.put("mixture", new MixtureAlone());
     all.put("tree_stack", new BoostedTrees(true));
     all.put("trees", new BoostedTrees(false));

@@ -50,6 +50,7 @@ class WorthTrainerTest {
       strings = {
         "stack",
         "mixture_stack",
+        "judged_stack",
         "mixture",
         "bgnbd",
         "bgnbd_season",
@@ -129,7 +130,7 @@ class WorthTrainerTest {
   void a_node_finds_the_trainer() {
     assertThat(ServiceLoader.load(Trainer.class))
         .singleElement()
-        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(15));
+        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(16));
   }
 
   @Test
@@ -152,7 +153,7 @@ class WorthTrainerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"stack", "mixture_stack", "tree_stack", "mixture", "bgnbd", "pnbd_season"})
+      strings = {"stack", "mixture_stack", "judged_stack", "tree_stack", "mixture", "bgnbd"})
   void a_single_customer_with_a_single_order_gets_a_prior(String family) throws Exception {
     var one = Map.of(new CustomerId("c"), List.of(SimulatedShop.order("a", 10, 5_000)));
     parity(unzipped(trainer.train(one, request(family, 11, 90), share -> {})));
@@ -174,7 +175,7 @@ class WorthTrainerTest {
     var day = byName(Map.of());
     for (int i = 0; i < 50; i++)
       day.put(new CustomerId("c" + i), List.of(SimulatedShop.order("o" + i, i / 100.0, 5_000)));
-    for (String family : List.of("stack", "mixture_stack", "tree_stack", "mixture"))
+    for (String family : List.of("stack", "mixture_stack", "judged_stack", "mixture"))
       parity(unzipped(trainer.train(day, request(family, 1, 30), share -> {})));
     assertThatThrownBy(() -> trainer.train(day, request("logistic", 1, 30), share -> {}))
         .isInstanceOf(IllegalArgumentException.class)
