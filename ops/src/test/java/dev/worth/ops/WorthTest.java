@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class WorthTest {
   private final StringWriter err = new StringWriter();
@@ -43,5 +45,20 @@ class WorthTest {
   void debug_shows_where_a_failure_comes_from() {
     assertThat(run("simulate", "--customers", "0", "--debug")).isEqualTo(1);
     assertThat(err.toString()).contains("at dev.worth.ops.simulation.Shop");
+  }
+
+  /** Descriptions are format strings: a bare percent sign is a warning in front of the help. */
+  @Test
+  void every_help_can_be_printed() {
+    assertThat(all(Worth.commandLine()))
+        .allSatisfy(
+            command ->
+                assertThat(command.getCommandSpec().usageMessage().description())
+                    .allSatisfy(line -> assertThat(line.formatted()).isNotNull()));
+  }
+
+  private static Stream<CommandLine> all(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command), command.getSubcommands().values().stream().flatMap(WorthTest::all));
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class ScoringCost {
   private static final List<String> FAMILIES =
-      List.of("stack", "mixture_stack", "tree_stack", "ziln_stack");
+      List.of("stack", "mixture_stack", "judged_stack", "tree_stack", "ziln_stack");
 
   private static final int BATCH = 64;
   private static final int ROUNDS = 400;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Without --eval it looks for shared/eval beside the project. The splits are made by the",
       "protocol's own script, which needs python3, or taken from --splits. Writes",
       "evaluation.md, evaluation.json, the predictions and plots (SVG) to --out. Differences",
-      "from the baselines carry a paired 95 % bootstrap interval over customers."
+      "from the baselines carry a paired 95 %% bootstrap interval over customers."
     })
 public final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

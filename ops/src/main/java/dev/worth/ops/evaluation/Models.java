@@ -13,7 +13,7 @@ final class Models {
   static final String AUTO = "auto";
 
   /** The family that foretold best, or as well as any, wherever it was compared. */
-  private static final String BEST = "mixture_stack";
+  private static final String BEST = "judged_stack";
 
   /** Of the simple closed forms the one that a shop's own history speaks for. */
   private static final String LIKELIEST = "likeliest";

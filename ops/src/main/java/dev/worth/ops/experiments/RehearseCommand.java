@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "rehearse",
     description = {
       "Run simulated experiments, looking after every customer.",
-      "Without an effect at most alpha (5 %) of them may find one; with one they should;",
+      "Without an effect at most alpha (5 %%) of them may find one; with one they should;",
       "with lost customers the sample ratio must block them. Exit code 1 when alpha is broken."
     },
     showDefaultValues = true)

@@ -35,6 +35,7 @@ class ServedAsForetoldTest {
       strings = {
         "mixture",
         "mixture_stack",
+        "judged_stack",
         "trees",
         "tree_stack",
         "ziln",
