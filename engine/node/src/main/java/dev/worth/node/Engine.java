@@ -5,10 +5,6 @@ import dev.worth.core.customer.CustomerState;
 import dev.worth.core.features.Features;
 import dev.worth.core.preparation.Limits;
 import dev.worth.core.preparation.ShopRules;
-import dev.worth.core.promotion.GateEvidence;
-import dev.worth.core.promotion.GateEvidence.Gathered;
-import dev.worth.core.promotion.RegistryDecision;
-import dev.worth.core.promotion.Step;
 import dev.worth.node.entity.Customers;
 import dev.worth.node.experiment.Experimentation;
 import dev.worth.node.experiment.RunningArms;
@@ -92,9 +88,8 @@ public final class Engine implements AutoCloseable {
             journal,
             customers,
             online,
-            this::take);
+            registry);
     closeWithSystem(system, loop);
-    registry.evidence(loop.learning()::evidence);
     ready =
         CompletableFuture.allOf(
             customers.look(NOBODY).toCompletableFuture(), registry.heard(), experiments.heard());
@@ -142,17 +137,6 @@ public final class Engine implements AutoCloseable {
             CoordinatedShutdown.PhaseBeforeServiceUnbind(),
             "worth-loop",
             () -> CompletableFuture.runAsync(loop::close).thenApply(done -> Done.getInstance()));
-  }
-
-  /** A bundle that was trained here is registered, and put in use if the gates let it. */
-  private String take(String version, String reason, byte[] bundle, Gathered evidence) {
-    var step = new Step(Instant.now(), "trainer", Step.shortened(reason));
-    var outcome =
-        registry.offer(bundle, step, GateEvidence.of(evidence)).toCompletableFuture().join();
-    return switch (outcome.decision()) {
-      case RegistryDecision.Accepted yes -> version + " is in use";
-      case RegistryDecision.Refused no -> no.says();
-    };
   }
 
   private ModelRegistry registry(Settings settings) {

@@ -16,6 +16,7 @@ final class ModelsText {
         .forEach(alias -> lines.add(alias.getKey() + ": " + alias.getValue().asText()));
     if (all.has("canary"))
       lines.add("canary answers " + all.at("/canary/to").asText() + " of the customers");
+    if (all.has("rollout")) lines.add(rollout(all.get("rollout")));
     if (all.has("switch_ms"))
       lines.add("every node switched after %.1f ms".formatted(all.get("switch_ms").asDouble()));
     for (var node : all.path("nodes"))
@@ -23,6 +24,16 @@ final class ModelsText {
         lines.add(node.path("node").asText() + ": " + node.path("problem").asText());
     for (var model : all.path("models")) lines.add(line(model));
     return String.join("\n", lines);
+  }
+
+  private static String rollout(JsonNode one) {
+    return "on its way: %s, %s since %s, %d answers; waits for %s"
+        .formatted(
+            one.path("version").asText(),
+            one.path("stage").asText(),
+            one.path("since").asText(),
+            one.at("/answered/answers").asLong(),
+            one.path("waits_for").asText());
   }
 
   private static String line(JsonNode model) {
@@ -43,6 +54,7 @@ final class ModelsText {
       lines.add(name + ": " + model.path(name).asText());
     figures(lines, model.path("settings"));
     figures(lines, model.path("metrics"));
+    if (model.has("rollout")) lines.add(rollout(model.get("rollout")));
     if (model.has("gates")) gates(lines, model.get("gates"));
     return String.join("\n", lines);
   }

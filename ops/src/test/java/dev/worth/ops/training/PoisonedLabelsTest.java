@@ -15,6 +15,7 @@ import dev.worth.core.promotion.GateReport.Allowance;
 import dev.worth.core.promotion.GateResult;
 import dev.worth.core.promotion.RegistryDecision;
 import dev.worth.core.promotion.RegistryDecision.Refused;
+import dev.worth.core.promotion.RolloutPlan;
 import dev.worth.core.promotion.Step;
 import dev.worth.node.Engine;
 import dev.worth.node.Settings;
@@ -98,7 +99,11 @@ class PoisonedLabelsTest {
       Engine engine, List<List<CustomerEvent>> shop, String version) throws Exception {
     var evidence = new Gathered(heldOut(shop, 0, 4), heldOut(shop, 4, 10), List.of(), List.of());
     byte[] bundle = train(shop, NOW, version);
-    return await(engine.registry().offer(bundle, STEP, GateEvidence.of(evidence))).decision();
+    return await(
+            engine
+                .registry()
+                .offer(bundle, STEP, GateEvidence.of(evidence), RolloutPlan.AT_ONCE, at(NOW)))
+        .decision();
   }
 
   private static byte[] train(List<List<CustomerEvent>> shop, int day, String version) {

@@ -24,10 +24,23 @@ public enum Gate {
   /** It fits into memory beside the champion. */
   NATIVE_MEMORY,
   /** What judged it can be believed: no source tells more than it should, no model is lost. */
-  LABELS;
+  LABELS,
+  /** While it was tried it answered by itself. */
+  STAND_INS,
+  /** While it was tried it answered in time. */
+  LIVE_LATENCY,
+  /** While it was tried as many answers passed each threshold as the gates had let pass. */
+  LIVE_ACTION,
+  /** Of what it foretold while it was tried, as much came as it said. */
+  SERVED;
 
   /** No reason is good enough to go on without: nobody could answer with such a version. */
   boolean isAbsolute() {
     return this == CONTRACT || this == PARITY;
+  }
+
+  /** Judged by what a version does while it is tried: where nobody asked, nobody is stopped. */
+  boolean isLive() {
+    return compareTo(STAND_INS) >= 0;
   }
 }

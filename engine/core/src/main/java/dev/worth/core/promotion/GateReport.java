@@ -3,6 +3,7 @@ package dev.worth.core.promotion;
 
 import dev.worth.core.promotion.GateResult.Ruling;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,13 @@ public record GateReport(
     FORCED
   }
 
+  /** With further results. */
+  public GateReport with(List<GateResult> more) {
+    var all = new ArrayList<>(results);
+    all.addAll(more);
+    return new GateReport(challenger, champion, judgedAt, all);
+  }
+
   /** What stands in the way of promotion; empty when nothing does. */
   public List<GateResult> against(Allowance allowance) {
     return results.stream().filter(result -> stops(result, allowance)).toList();
@@ -36,6 +44,7 @@ public record GateReport(
   private static boolean stops(GateResult result, Allowance allowance) {
     if (result.ruling() == Ruling.PASSED) return false;
     if (result.gate().isAbsolute()) return true;
+    if (result.gate().isLive() && result.ruling() == Ruling.NOT_JUDGED) return false;
     return switch (allowance) {
       case NOTHING -> true;
       case NOT_JUDGED -> result.ruling() == Ruling.STOPPED;

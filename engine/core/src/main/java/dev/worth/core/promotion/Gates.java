@@ -27,10 +27,11 @@ public final class Gates {
   private static List<GateResult> refused(String why) {
     var results = new ArrayList<GateResult>();
     for (Gate gate : Gate.values())
-      results.add(
-          gate == Gate.CONTRACT
-              ? GateResult.of(gate, false, 1, 0, why)
-              : GateResult.notJudged(gate, "the bundle cannot answer"));
+      if (!gate.isLive())
+        results.add(
+            gate == Gate.CONTRACT
+                ? GateResult.of(gate, false, 1, 0, why)
+                : GateResult.notJudged(gate, "the bundle cannot answer"));
     return results;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.worth.core.promotion.GateReport.Allowance;
+import java.time.Instant;
 import java.util.Map;
 
 /** What may be asked of the registry. */
@@ -16,7 +17,9 @@ import java.util.Map;
   @Type(value = RegistryCommand.StartCanary.class, name = "canary"),
   @Type(value = RegistryCommand.Promote.class, name = "promote"),
   @Type(value = RegistryCommand.RollBack.class, name = "roll-back"),
-  @Type(value = RegistryCommand.Retire.class, name = "retire")
+  @Type(value = RegistryCommand.Retire.class, name = "retire"),
+  @Type(value = RegistryCommand.SetOut.class, name = "set-out"),
+  @Type(value = RegistryCommand.GoOn.class, name = "go-on")
 })
 public sealed interface RegistryCommand {
   Step step();
@@ -55,4 +58,24 @@ public sealed interface RegistryCommand {
 
   /** Will not be used again. */
   record Retire(Step step, String version) implements RegistryCommand {}
+
+  /**
+   * A trained version goes its way by itself, if the gates let it; one that has set out before, or
+   * has arrived, stays where it is.
+   *
+   * @param now the shop's time
+   */
+  record SetOut(
+      Step step, String version, Instant now, RolloutPlan plan, GateReport gates, ScoreMap map)
+      implements RegistryCommand {}
+
+  /**
+   * The version under way goes on, or out; nothing happens where it is no longer where it was.
+   *
+   * @param walk where it was when it was judged
+   * @param now the shop's time
+   * @param gates every gate, or before its time is over only the live ones
+   */
+  record GoOn(Step step, Walk walk, Instant now, RolloutPlan plan, GateReport gates, ScoreMap map)
+      implements RegistryCommand {}
 }

@@ -6,10 +6,12 @@ import static dev.worth.core.promotion.RegistryDecision.refuse;
 
 import dev.worth.core.promotion.GateReport.Allowance;
 import dev.worth.core.promotion.RegistryCommand.Adopt;
+import dev.worth.core.promotion.RegistryCommand.GoOn;
 import dev.worth.core.promotion.RegistryCommand.Promote;
 import dev.worth.core.promotion.RegistryCommand.Register;
 import dev.worth.core.promotion.RegistryCommand.Retire;
 import dev.worth.core.promotion.RegistryCommand.RollBack;
+import dev.worth.core.promotion.RegistryCommand.SetOut;
 import dev.worth.core.promotion.RegistryCommand.Shadow;
 import dev.worth.core.promotion.RegistryCommand.StartCanary;
 import dev.worth.core.promotion.RegistryDecision.Refusal;
@@ -42,6 +44,8 @@ public final class RegistryDecider {
       case Promote c -> promote(state, c);
       case RollBack c -> rollBack(state, c);
       case Retire c -> retire(state, c);
+      case SetOut c -> setOut(state, c);
+      case GoOn c -> Rollout.goOn(state, c);
     };
   }
 
@@ -99,21 +103,28 @@ public final class RegistryDecider {
 
   private static RegistryDecision promote(RegistryState state, Promote c) {
     if (c.version().equals(state.champion())) return accept();
-    if (c.version().equals(Baseline.VERSION)) return accept(promoted(state, c));
+    if (c.version().equals(Baseline.VERSION))
+      return accept(promoted(state, c.step(), c.version(), c.gates(), c.map()));
     if (state.model(c.version()).isEmpty()) return unknown(c.version());
     return stopped(state, c.step(), c.version(), c.gates(), c.allowance())
-        .orElseGet(() -> accept(promoted(state, c)));
+        .orElseGet(() -> accept(promoted(state, c.step(), c.version(), c.gates(), c.map())));
   }
 
-  private static ModelPromoted promoted(RegistryState state, Promote c) {
+  static ModelPromoted promoted(
+      RegistryState state, Step step, String version, GateReport gates, ScoreMap map) {
     var older = state.model(state.champion()).map(RegistryState.Model::map).orElse(ScoreMap.NONE);
     return new ModelPromoted(
-        c.step(),
-        c.version(),
-        state.champion(),
-        c.gates(),
-        isWaived(c.gates()),
-        c.map().then(older));
+        step, version, state.champion(), gates, isWaived(gates), map.then(older));
+  }
+
+  /** Whoever was handed over twice sets out once. */
+  private static RegistryDecision setOut(RegistryState state, SetOut c) {
+    var model = state.model(c.version());
+    if (model.isEmpty()) return unknown(c.version());
+    var stage = model.get().stage();
+    if (stage != ModelStage.REGISTERED && stage != ModelStage.REJECTED) return accept();
+    return stopped(state, c.step(), c.version(), c.gates(), Allowance.NOTHING)
+        .orElseGet(() -> new RegistryDecision.Accepted(Rollout.setOut(state, c)));
   }
 
   private static boolean isWaived(GateReport gates) {

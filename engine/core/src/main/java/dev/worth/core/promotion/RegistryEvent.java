@@ -4,6 +4,8 @@ package dev.worth.core.promotion;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What happened to model versions. Journaled for ever: never reuse a type name, rename a component
@@ -31,13 +33,38 @@ public sealed interface RegistryEvent {
    */
   record ModelRegistered(Step step, String version, String sha256) implements RegistryEvent {}
 
-  record ShadowStarted(Step step, String version) implements RegistryEvent {}
+  /**
+   * @param shop the shop's time, where it is a step of a version's own way
+   * @param gates what let it go there, where it is
+   */
+  record ShadowStarted(
+      Step step, String version, Optional<Instant> shop, Optional<GateReport> gates)
+      implements RegistryEvent {
+    public ShadowStarted(Step step, String version) {
+      this(step, version, Optional.empty(), Optional.empty());
+    }
+
+    ShadowStarted(Step step, String version, Instant shop, GateReport gates) {
+      this(step, version, Optional.of(shop), Optional.of(gates));
+    }
+  }
 
   /**
    * @param waived gates that did not pass, and were passed over for the step's reason
+   * @param shop the shop's time, where it is a step of a version's own way
    */
-  record CanaryStarted(Step step, String version, Slice slice, GateReport gates, boolean waived)
-      implements RegistryEvent {}
+  record CanaryStarted(
+      Step step,
+      String version,
+      Slice slice,
+      GateReport gates,
+      boolean waived,
+      Optional<Instant> shop)
+      implements RegistryEvent {
+    public CanaryStarted(Step step, String version, Slice slice, GateReport gates, boolean waived) {
+      this(step, version, slice, gates, waived, Optional.empty());
+    }
+  }
 
   /**
    * @param previous who answered until then
@@ -53,8 +80,14 @@ public sealed interface RegistryEvent {
 
   /**
    * @param to who answers again
+   * @param gates what stopped it, where nobody commanded it
    */
-  record ModelRolledBack(Step step, String version, String to) implements RegistryEvent {}
+  record ModelRolledBack(Step step, String version, String to, Optional<GateReport> gates)
+      implements RegistryEvent {
+    public ModelRolledBack(Step step, String version, String to) {
+      this(step, version, to, Optional.empty());
+    }
+  }
 
   record ModelRetired(Step step, String version) implements RegistryEvent {}
 }

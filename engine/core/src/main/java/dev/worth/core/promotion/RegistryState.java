@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param champion who answers, or the baseline's version
  * @param previous champions before, the newest last; the baseline is left out
  * @param shadow who is scored beside the champion
+ * @param walk who is on the way to the champion's seat by itself
  */
 public record RegistryState(
     long revision,
@@ -34,13 +35,20 @@ public record RegistryState(
     String champion,
     List<String> previous,
     Optional<Canary> canary,
-    Optional<String> shadow) {
+    Optional<String> shadow,
+    Optional<Walk> walk) {
   private static final int REMEMBERED = 20;
 
   /** Before anything was registered. */
   public static final RegistryState EMPTY =
       new RegistryState(
-          0, Map.of(), Baseline.VERSION, List.of(), Optional.empty(), Optional.empty());
+          0,
+          Map.of(),
+          Baseline.VERSION,
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /**
    * One version.
@@ -79,10 +87,14 @@ public record RegistryState(
     return champion.equals(Baseline.VERSION);
   }
 
-  /** Trained and waiting: the canary, else the newest that is registered or in the shadow. */
+  /**
+   * Trained and waiting: the canary, else who is under way, else the newest that is registered or
+   * in the shadow.
+   */
   public Optional<String> challenger() {
     return canary
         .map(Canary::version)
+        .or(() -> walk.map(Walk::version))
         .or(
             () ->
                 models.values().stream()
@@ -127,8 +139,47 @@ public record RegistryState(
           case ModelRolledBack e -> rolledBack(e);
           case ModelRetired e -> released(e.version()).moved(e, ModelStage.RETIRED);
         };
+    var walked = next.walked(this, event);
     return new RegistryState(
-        revision + 1, next.models, next.champion, next.previous, next.canary, next.shadow);
+        revision + 1,
+        walked.models,
+        walked.champion,
+        walked.previous,
+        walked.canary,
+        walked.shadow,
+        walked.walk);
+  }
+
+  /**
+   * Whoever commands takes over: the way is at its end where its version was moved, lost its seat,
+   * or would now have to beat another champion.
+   */
+  private RegistryState walked(RegistryState before, RegistryEvent event) {
+    var step = step(event);
+    if (step.isPresent() || before.walk.isEmpty()) return with(step);
+    Walk old = before.walk.get();
+    if (event.version().equals(old.version()) || !sits(old)) return with(Optional.empty());
+    return champion.equals(before.champion)
+        ? this
+        : back(old.version(), event.step()).with(Optional.empty());
+  }
+
+  /** Where the event leads, if it is a step of a version's own way. */
+  private static Optional<Walk> step(RegistryEvent event) {
+    return switch (event) {
+      case ShadowStarted e -> e.shop().map(at -> new Walk(e.version(), ModelStage.SHADOW, at));
+      case CanaryStarted e -> e.shop().map(at -> new Walk(e.version(), ModelStage.CANARY, at));
+      default -> Optional.empty();
+    };
+  }
+
+  private boolean sits(Walk one) {
+    var seat = one.isCanary() ? canary.map(Canary::version) : shadow;
+    return seat.filter(one.version()::equals).isPresent();
+  }
+
+  private RegistryState with(Optional<Walk> next) {
+    return new RegistryState(revision, models, champion, previous, canary, shadow, next);
   }
 
   private RegistryState registered(ModelRegistered e) {
@@ -146,7 +197,9 @@ public record RegistryState(
 
   private RegistryState shadowed(ShadowStarted e) {
     var free = shadow.map(old -> back(old, e.step())).orElse(this).released(e.version());
-    return free.with(free.canary, Optional.of(e.version())).moved(e, ModelStage.SHADOW);
+    return free.with(free.canary, Optional.of(e.version()))
+        .moved(e, ModelStage.SHADOW)
+        .changed(e.version(), m -> e.gates().map(m::with).orElse(m));
   }
 
   private RegistryState tried(CanaryStarted e) {
@@ -172,7 +225,10 @@ public record RegistryState(
   }
 
   private RegistryState rolledBack(ModelRolledBack e) {
-    var free = released(e.version()).moved(e, ModelStage.ROLLED_BACK);
+    var free =
+        released(e.version())
+            .moved(e, ModelStage.ROLLED_BACK)
+            .changed(e.version(), m -> e.gates().map(m::with).orElse(m));
     if (!e.version().equals(champion)) return free;
     var left = previous.stream().filter(v -> !v.equals(e.to())).toList();
     return free.seated(e.to(), left).changed(e.to(), m -> m.at(ModelStage.CHAMPION, e.step()));
@@ -202,11 +258,11 @@ public record RegistryState(
 
   private RegistryState seated(String version, List<String> before) {
     var others = before.stream().filter(v -> !v.equals(version)).toList();
-    return new RegistryState(revision, models, version, others, canary, shadow);
+    return new RegistryState(revision, models, version, others, canary, shadow, walk);
   }
 
   private RegistryState with(Optional<Canary> newCanary, Optional<String> newShadow) {
-    return new RegistryState(revision, models, champion, previous, newCanary, newShadow);
+    return new RegistryState(revision, models, champion, previous, newCanary, newShadow, walk);
   }
 
   private RegistryState changed(String version, UnaryOperator<Model> change) {
@@ -218,6 +274,6 @@ public record RegistryState(
     var all = new LinkedHashMap<>(models);
     all.put(model.version(), model);
     return new RegistryState(
-        revision, Collections.unmodifiableMap(all), champion, previous, canary, shadow);
+        revision, Collections.unmodifiableMap(all), champion, previous, canary, shadow, walk);
   }
 }

@@ -153,7 +153,7 @@ final class ScoreGates {
     return Math.max(now, before) / Math.max(LEAST_SHARE, Math.min(now, before));
   }
 
-  private static double above(double[] values, double threshold) {
+  static double above(double[] values, double threshold) {
     return (double) Arrays.stream(values).filter(p -> p >= threshold).count() / values.length;
   }
 }

@@ -45,6 +45,23 @@ public record Trial(
     }
   }
 
+  /** Without what takes much room. */
+  public Trial withoutOutcomes() {
+    return new Trial(
+        challenger,
+        champion,
+        refusal,
+        parityGap,
+        List.of(),
+        requests,
+        comparable,
+        microsPerRow,
+        nativeBytes,
+        List.of(),
+        List.of(),
+        doubts);
+  }
+
   /** A bundle that was refused. */
   public static Trial refused(String challenger, String champion, String why) {
     var none = new Requests(new double[0], new double[0]);

@@ -42,7 +42,7 @@ record Yardstick(double[] scores, String says) {
   }
 
   /** What the version itself foretold, without what was learned between versions. */
-  private static double own(Served served) {
+  static double own(Served served) {
     double shift = -served.made().online();
     return new Recalibration(shift, 1).mend(served.made().purchaseProbability());
   }

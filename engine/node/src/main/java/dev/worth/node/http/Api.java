@@ -24,7 +24,8 @@ final class Api {
                 new QuarantineRoutes(
                         quarantine, doors.customers(), doors.ingest(), submissions, bodies)
                     .routes(),
-                new ModelRoutes(doors.registry(), doors.model(), bodies).routes(),
+                new ModelRoutes(doors.registry(), doors.model(), doors.loop().walker(), bodies)
+                    .routes(),
                 new ExperimentRoutes(doors.experiments(), bodies).routes(),
                 new OutcomeRoutes(
                         doors.loop().learning(), doors.customers(), bodies, doors.currency())

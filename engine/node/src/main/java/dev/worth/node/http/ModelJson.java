@@ -22,6 +22,7 @@ import dev.worth.node.registry.ModelRegistry.Judgement;
 import dev.worth.node.registry.ModelRegistry.NodeStatus;
 import dev.worth.node.registry.ModelRegistry.Outcome;
 import dev.worth.node.registry.ModelRegistry.Recorded;
+import dev.worth.node.rollout.Standing;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -34,13 +35,15 @@ final class ModelJson {
    * The list of all.
    *
    * @param inUse the version this node answers by
+   * @param rollout where the version under way is
    */
   static void list(
       JsonGenerator out,
       Outcome known,
       Map<String, ModelCard> cards,
       String inUse,
-      Optional<ShadowFigures> shadow)
+      Optional<ShadowFigures> shadow,
+      Optional<Standing> rollout)
       throws IOException {
     RegistryState state = known.state();
     out.writeStartObject();
@@ -49,11 +52,18 @@ final class ModelJson {
     aliases(out, state);
     if (state.canary().isPresent()) canary(out, state.canary().get());
     if (shadow.isPresent()) shadow(out, shadow.get());
+    if (rollout.isPresent()) RolloutJson.standing(out, rollout.get());
     if (known.switchMillis() > 0) Json.number(out, "switch_ms", known.switchMillis());
     nodes(out, known.nodes());
     out.writeArrayFieldStart("models");
     for (var model : state.models().values())
-      model(out, model, Optional.ofNullable(cards.get(model.version())), inUse, false);
+      model(
+          out,
+          model,
+          Optional.ofNullable(cards.get(model.version())),
+          inUse,
+          false,
+          Optional.empty());
     out.writeEndArray();
     out.writeEndObject();
   }
@@ -82,6 +92,8 @@ final class ModelJson {
     Json.number(out, "mean_probability", figures.shadowed());
     Json.number(out, "mean_answered", figures.answered());
     Json.number(out, "mean_difference", figures.apart());
+    out.writeNumberField("stand_ins", figures.standIns());
+    if (figures.micros() > 0) Json.number(out, "mean_microseconds", figures.micros());
     out.writeEndObject();
   }
 
@@ -103,13 +115,15 @@ final class ModelJson {
    *
    * @param card empty when this node has no readable bundle of it
    * @param whole with its gate report
+   * @param rollout where it is, if it is under way and is to be shown so
    */
   static void model(
       JsonGenerator out,
       RegistryState.Model model,
       Optional<ModelCard> card,
       String inUse,
-      boolean whole)
+      boolean whole,
+      Optional<Standing> rollout)
       throws IOException {
     out.writeStartObject();
     out.writeStringField("version", model.version());
@@ -120,6 +134,7 @@ final class ModelJson {
     step(out, "since", model.since());
     if (card.isPresent()) card(out, card.get());
     if (!model.map().isNone()) out.writeStringField("scale", model.map().scale());
+    if (rollout.isPresent()) RolloutJson.standing(out, rollout.get());
     if (whole && model.gates().isPresent()) gates(out, "gates", model.gates().get());
     out.writeEndObject();
   }
@@ -223,10 +238,15 @@ final class ModelJson {
         out.writeStringField("event", "registered");
         out.writeStringField("sha256", e.sha256());
       }
-      case ShadowStarted e -> out.writeStringField("event", "shadow");
+      case ShadowStarted e -> {
+        out.writeStringField("event", "shadow");
+        if (e.shop().isPresent()) Json.time(out, "shop_time", e.shop().get());
+        if (e.gates().isPresent()) gates(out, "gates", e.gates().get());
+      }
       case CanaryStarted e -> {
         out.writeStringField("event", "canary");
         out.writeStringField("to", e.slice().toString());
+        if (e.shop().isPresent()) Json.time(out, "shop_time", e.shop().get());
         judged(out, e.waived(), e.gates());
       }
       case ModelPromoted e -> {
@@ -241,6 +261,7 @@ final class ModelJson {
       case ModelRolledBack e -> {
         out.writeStringField("event", "rolled_back");
         out.writeStringField("to", e.to());
+        if (e.gates().isPresent()) gates(out, "gates", e.gates().get());
       }
       case ModelRetired e -> out.writeStringField("event", "retired");
     }

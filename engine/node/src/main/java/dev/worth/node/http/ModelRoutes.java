@@ -12,6 +12,7 @@ import dev.worth.core.scoring.ModelCard;
 import dev.worth.node.model.ModelSlot;
 import dev.worth.node.registry.ModelRegistry;
 import dev.worth.node.registry.ModelRegistry.Outcome;
+import dev.worth.node.rollout.Walker;
 import dev.worth.protocol.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +35,13 @@ final class ModelRoutes {
 
   private final ModelRegistry registry;
   private final ModelSlot slot;
+  private final Walker walker;
   private final Bodies bodies;
 
-  ModelRoutes(ModelRegistry registry, ModelSlot slot, Bodies bodies) {
+  ModelRoutes(ModelRegistry registry, ModelSlot slot, Walker walker, Bodies bodies) {
     this.registry = registry;
     this.slot = slot;
+    this.walker = walker;
     this.bodies = bodies;
   }
 
@@ -151,7 +154,14 @@ final class ModelRoutes {
                   cards.stream().collect(Collectors.toMap(ModelCard::version, Function.identity()));
               String inUse = slot.get().version();
               return Replies.json(
-                  out -> ModelJson.list(out, known, byVersion, inUse, slot.shadow()));
+                  out ->
+                      ModelJson.list(
+                          out,
+                          known,
+                          byVersion,
+                          inUse,
+                          slot.shadow(),
+                          walker.standing(known.state())));
             });
   }
 
@@ -176,7 +186,8 @@ final class ModelRoutes {
                         ProblemKind.NOT_FOUND,
                         "the baseline answers: it is no bundle and has no card"));
     String inUse = slot.get().version();
-    return Replies.json(status, out -> ModelJson.model(out, model, card, inUse, true));
+    var walk = walker.standing(known.state()).filter(one -> one.walk().version().equals(version));
+    return Replies.json(status, out -> ModelJson.model(out, model, card, inUse, true, walk));
   }
 
   private CompletionStage<HttpResponse> register(Exchange x) {

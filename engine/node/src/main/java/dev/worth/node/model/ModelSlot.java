@@ -5,7 +5,9 @@ import ai.onnxruntime.OrtException;
 import dev.worth.core.experiment.ModelArms;
 import dev.worth.core.features.Features;
 import dev.worth.core.promotion.Assignment;
+import dev.worth.core.promotion.Canary;
 import dev.worth.core.promotion.ScoreMap;
+import dev.worth.core.promotion.Tried;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.Scorer;
 import dev.worth.core.scoring.Scorers;
@@ -106,6 +108,11 @@ public final class ModelSlot implements Scorers, AutoCloseable {
     return seats.shadow().map(Shadow::figures);
   }
 
+  /** What a version that is tried did so far, on this node and since its start. */
+  public Tried tried(String version) {
+    return seats.tried(version).orElse(Tried.NOTHING);
+  }
+
   /** Models of this process that were ever loaded into the runtime. */
   public static long sessionsOpened() {
     return Session.opened();
@@ -161,10 +168,11 @@ public final class ModelSlot implements Scorers, AutoCloseable {
     var trying =
         canary
             .flatMap(c -> attempt(wanted.sums(), c.version(), "no canary", problems))
-            .map(s -> new Seats.Trying(canary.get(), new Observed(s, requests, Optional.empty())));
+            .map(s -> trying(canary.get(), s));
     var dealt =
         dealt(version -> attempt(wanted.sums(), version, "its arm gets the champion", problems));
-    return new Seats(new Observed(champion, requests, shadow), trying, shadow, dealt);
+    var others = trying.map(Seats.Trying::others);
+    return new Seats(new Observed(champion, requests, shadow, others), trying, shadow, dealt);
   }
 
   /**
@@ -188,8 +196,18 @@ public final class ModelSlot implements Scorers, AutoCloseable {
       loading
           .apply(version)
           .ifPresent(
-              scorer -> scorers.put(version, new Observed(scorer, requests, Optional.empty())));
+              scorer ->
+                  scorers.put(
+                      version, new Observed(scorer, requests, Optional.empty(), Optional.empty())));
     return Optional.of(new Seats.Dealt(arms, Map.copyOf(scorers)));
+  }
+
+  /** Figures go on where the same version answers the same customers. */
+  private Seats.Trying trying(Canary canary, Scorer scorer) {
+    return seats
+        .trying()
+        .filter(old -> old.is(canary, scorer))
+        .orElseGet(() -> Seats.Trying.of(canary, scorer, requests));
   }
 
   /** Figures go on where the same version stays. */

@@ -8,8 +8,14 @@ import dev.worth.core.scoring.Scorer;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
-/** Answers as the scorer in it does, and lets others see what was asked and answered. */
-record Observed(Scorer scorer, Requests requests, Optional<Shadow> shadow) implements Scorer {
+/**
+ * Answers as the scorer in it does, and lets others see what was asked and answered.
+ *
+ * @param counting present while a version is tried
+ */
+record Observed(
+    Scorer scorer, Requests requests, Optional<Shadow> shadow, Optional<Counting> counting)
+    implements Scorer {
   @Override
   public String version() {
     return scorer.version();
@@ -17,9 +23,16 @@ record Observed(Scorer scorer, Requests requests, Optional<Shadow> shadow) imple
 
   @Override
   public Prediction predict(Features features) {
-    Prediction prediction = scorer.predict(features);
+    Prediction prediction = counting.isPresent() ? counted(features) : scorer.predict(features);
     requests.record(features);
     if (shadow.isPresent()) shadow.get().compare(features, prediction);
+    return prediction;
+  }
+
+  private Prediction counted(Features features) {
+    long began = System.nanoTime();
+    Prediction prediction = scorer.predict(features);
+    counting.orElseThrow().add(prediction, System.nanoTime() - began);
     return prediction;
   }
 

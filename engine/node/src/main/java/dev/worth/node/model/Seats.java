@@ -3,6 +3,7 @@ package dev.worth.node.model;
 
 import dev.worth.core.experiment.ModelArms;
 import dev.worth.core.promotion.Canary;
+import dev.worth.core.promotion.Tried;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.Scorer;
 import dev.worth.protocol.CustomerId;
@@ -18,8 +19,27 @@ import java.util.stream.Stream;
  */
 record Seats(
     Observed champion, Optional<Trying> trying, Optional<Shadow> shadow, Optional<Dealt> dealt) {
-  /** A version that answers some. */
-  record Trying(Canary canary, Observed scorer) {
+  /**
+   * A version that answers some.
+   *
+   * @param own what it answered
+   * @param others what the champion answered meanwhile
+   */
+  record Trying(Canary canary, Observed scorer, Counting own, Counting others) {
+    static Trying of(Canary canary, Scorer scorer, Requests requests) {
+      var own = new Counting();
+      var observed = new Observed(scorer, requests, Optional.empty(), Optional.of(own));
+      return new Trying(canary, observed, own, new Counting());
+    }
+
+    boolean is(Canary other, Scorer one) {
+      return canary.equals(other) && scorer.scorer() == one;
+    }
+
+    Tried tried() {
+      return new Tried(own.tally(), others.tally());
+    }
+
     boolean covers(CustomerId customer) {
       return canary.slice().covers(customer, canary.version());
     }
@@ -38,7 +58,7 @@ record Seats(
 
   static Seats only(Scorer scorer, Requests requests) {
     return new Seats(
-        new Observed(scorer, requests, Optional.empty()),
+        new Observed(scorer, requests, Optional.empty(), Optional.empty()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -63,6 +83,14 @@ record Seats(
         .flatMap(all -> all)
         .filter(OnnxScorer.class::isInstance)
         .map(OnnxScorer.class::cast);
+  }
+
+  /** What a version that is tried did so far, on this node; empty where it has no such seat. */
+  Optional<Tried> tried(String version) {
+    return trying
+        .filter(one -> one.canary().version().equals(version))
+        .map(Trying::tried)
+        .or(() -> shadow.filter(s -> s.scorer().version().equals(version)).map(Shadow::tried));
   }
 
   Optional<OnnxScorer> loaded(String version) {

@@ -2,6 +2,7 @@
 package dev.worth.node.model;
 
 import dev.worth.core.features.Features;
+import dev.worth.core.promotion.Tried;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Scorer;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,7 +21,8 @@ final class Shadow {
 
   private final Scorer scorer;
   private final ExecutorService thread;
-  private final LongAdder compared = new LongAdder();
+  private final Counting own = new Counting();
+  private final Counting others = new Counting();
   private final LongAdder leftOut = new LongAdder();
   private final DoubleAdder answered = new DoubleAdder();
   private final DoubleAdder shadowed = new DoubleAdder();
@@ -54,23 +56,27 @@ final class Shadow {
 
   void compare(Features features, Prediction answer) {
     try {
-      thread.execute(() -> add(answer, scorer.predict(features)));
+      thread.execute(() -> add(features, answer));
     } catch (java.util.concurrent.RejectedExecutionException full) {
       leftOut.increment();
     }
   }
 
-  private void add(Prediction answer, Prediction shadow) {
+  private void add(Features features, Prediction answer) {
+    long began = System.nanoTime();
+    Prediction shadow = scorer.predict(features);
+    own.add(shadow, System.nanoTime() - began);
+    others.add(answer, 0);
     double p = answer.purchaseProbability();
     double q = shadow.purchaseProbability();
     answered.add(p);
     shadowed.add(q);
     apart.add(Math.abs(p - q));
-    compared.increment();
   }
 
   ShadowFigures figures() {
-    long n = compared.sum();
+    var tally = own.tally();
+    long n = tally.answers();
     double of = Math.max(1, n);
     return new ShadowFigures(
         scorer.version(),
@@ -78,6 +84,12 @@ final class Shadow {
         leftOut.sum(),
         answered.sum() / of,
         shadowed.sum() / of,
-        apart.sum() / of);
+        apart.sum() / of,
+        tally.standIns(),
+        tally.micros());
+  }
+
+  Tried tried() {
+    return new Tried(own.tally(), others.tally());
   }
 }

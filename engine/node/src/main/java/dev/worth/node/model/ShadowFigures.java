@@ -9,6 +9,15 @@ package dev.worth.node.model;
  * @param answered mean purchase probability answered with
  * @param shadowed mean purchase probability of the shadow
  * @param apart mean absolute difference
+ * @param standIns times the baseline had to answer in the shadow's place
+ * @param micros mean time of an answer of the shadow, microseconds
  */
 public record ShadowFigures(
-    String version, long compared, long leftOut, double answered, double shadowed, double apart) {}
+    String version,
+    long compared,
+    long leftOut,
+    double answered,
+    double shadowed,
+    double apart,
+    long standIns,
+    double micros) {}

@@ -6,15 +6,19 @@ import dev.worth.core.promotion.GateLimits;
 import dev.worth.core.promotion.GateReport;
 import dev.worth.core.promotion.GateReport.Allowance;
 import dev.worth.core.promotion.Gates;
+import dev.worth.core.promotion.LiveGates;
 import dev.worth.core.promotion.ModelStage;
 import dev.worth.core.promotion.RegistryCommand;
 import dev.worth.core.promotion.RegistryDecision;
 import dev.worth.core.promotion.RegistryEvent;
 import dev.worth.core.promotion.RegistryState;
+import dev.worth.core.promotion.RolloutPlan;
 import dev.worth.core.promotion.ScoreMap;
 import dev.worth.core.promotion.Slice;
 import dev.worth.core.promotion.Step;
 import dev.worth.core.promotion.Trial;
+import dev.worth.core.promotion.Tried;
+import dev.worth.core.promotion.Walk;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.node.model.ModelSlot;
@@ -105,6 +109,7 @@ public final class ModelRegistry {
 
   private final ActorSystem<?> system;
   private final ModelStore store;
+  private final ModelSlot slot;
   private final Bundles bundles;
   private final Trials trials;
   private final Options options;
@@ -114,9 +119,13 @@ public final class ModelRegistry {
   private final CompletableFuture<?> heard;
   private volatile GateEvidence evidence = GateEvidence.NONE;
 
+  /** Of the newest trial on this node: what the gates saw. */
+  private volatile Optional<Trial> seen = Optional.empty();
+
   private ModelRegistry(
       ActorSystem<?> system,
       ModelStore store,
+      ModelSlot slot,
       Bundles bundles,
       Trials trials,
       Options options,
@@ -125,6 +134,7 @@ public final class ModelRegistry {
       CompletableFuture<?> heard) {
     this.system = system;
     this.store = store;
+    this.slot = slot;
     this.bundles = bundles;
     this.trials = trials;
     this.options = options;
@@ -158,7 +168,8 @@ public final class ModelRegistry {
         Follower.create(slot, bundles, registry, AGAIN, blocking, heard),
         "model-follower",
         Props.empty());
-    return new ModelRegistry(system, store, bundles, trials, options, registry, blocking, heard);
+    return new ModelRegistry(
+        system, store, slot, bundles, trials, options, registry, blocking, heard);
   }
 
   /** However many versions come at once: they are tried one after another, beside the answers. */
@@ -233,17 +244,71 @@ public final class ModelRegistry {
   }
 
   /**
-   * Keeps a bundle and lets it answer everybody, if every gate lets it: how a trainer hands over.
+   * Keeps a bundle and lets it set out to answer everybody, if every gate lets it: how a trainer
+   * hands over.
    *
    * @param outcomes what really happened to customers the version has not learned from
+   * @param now the shop's time
    */
-  public CompletionStage<Outcome> offer(byte[] zip, Step step, GateEvidence outcomes) {
+  public CompletionStage<Outcome> offer(
+      byte[] zip, Step step, GateEvidence outcomes, RolloutPlan plan, Instant now) {
     return register(zip, step)
         .thenCompose(
             known ->
                 known.outcome().decision() instanceof RegistryDecision.Refused
                     ? CompletableFuture.completedFuture(known.outcome())
-                    : promote(known.version(), step, Allowance.NOTHING, outcomes));
+                    : setOut(known.version(), step, outcomes, plan, now));
+  }
+
+  private CompletionStage<Outcome> setOut(
+      String version, Step step, GateEvidence outcomes, RolloutPlan plan, Instant now) {
+    return judge(version, outcomes)
+        .thenCompose(
+            judged ->
+                tell(
+                    new RegistryCommand.SetOut(
+                        step, version, now, plan, judged.gates(), judged.map())));
+  }
+
+  /**
+   * What the gates say of a version that is tried: of the bundle, of outcomes, and of what it did
+   * on this node since its start.
+   */
+  public CompletionStage<Judgement> judgeTried(String version) {
+    return CompletableFuture.supplyAsync(() -> judgedTried(version), careful);
+  }
+
+  private Judgement judgedTried(String version) {
+    var gathered = evidence.gather();
+    Trial trial = tried(version, GateEvidence.of(gathered));
+    var live = LiveGates.judge(trial, slot.tried(version), gathered.served(), options.limits());
+    var judged = judged(trial);
+    return new Judgement(judged.gates().with(live), judged.map());
+  }
+
+  /** The same by what it did alone, at once: fit to stop it, not to let it go on. */
+  public Judgement glance(String version) {
+    var known = seen.filter(last -> last.challenger().equals(version)).map(Trial::requests);
+    var live = LiveGates.judge(slot.tried(version), known, options.limits());
+    var report = new GateReport(version, slot.get().version(), Instant.now(), live);
+    return new Judgement(report, ScoreMap.NONE);
+  }
+
+  /** What a version that is tried did on this node since its start. */
+  public Tried tried(String version) {
+    return slot.tried(version);
+  }
+
+  /**
+   * Lets the version under way go on if its time is over and nothing stands in its way, or out if
+   * something stops it.
+   *
+   * @param walk where it was when it was judged
+   * @param now the shop's time
+   */
+  public CompletionStage<Outcome> goOn(
+      Walk walk, Step step, RolloutPlan plan, Instant now, Judgement judged) {
+    return tell(new RegistryCommand.GoOn(step, walk, now, plan, judged.gates(), judged.map()));
   }
 
   /** Scores a version beside the champion. */
@@ -310,8 +375,17 @@ public final class ModelRegistry {
     if (version.equals(Baseline.VERSION))
       return new Judgement(
           new GateReport(version, version, Instant.now(), List.of()), ScoreMap.NONE);
+    return judged(tried(version, outcomes));
+  }
+
+  private Trial tried(String version, GateEvidence outcomes) {
     if (!store.has(version)) bundles.obtain(version);
     Trial trial = trials.of(version, outcomes);
+    seen = Optional.of(trial.withoutOutcomes());
+    return trial;
+  }
+
+  private Judgement judged(Trial trial) {
     var map =
         trial.comparable()
             ? ScoreMap.between(

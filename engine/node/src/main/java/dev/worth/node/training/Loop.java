@@ -7,6 +7,8 @@ import dev.worth.node.journal.SqliteStore;
 import dev.worth.node.learning.Learning;
 import dev.worth.node.learning.LearningSettings;
 import dev.worth.node.online.Online;
+import dev.worth.node.registry.ModelRegistry;
+import dev.worth.node.rollout.Walker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,14 +21,15 @@ import org.apache.pekko.actor.typed.ActorSystem;
  *
  * @param learning makes examples of the journal
  * @param training makes models of the examples
+ * @param walker lets them answer more and more customers
  */
-public record Loop(Learning learning, Training training) implements AutoCloseable {
+public record Loop(Learning learning, Training training, Walker walker) implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   /**
    * Starts the loop of a node.
    *
-   * @param config with {@code worth.learning} and {@code worth.training}
+   * @param config with {@code worth.learning}, {@code worth.training} and {@code worth.rollout}
    * @param data folder of everything durable
    */
   public static Loop start(
@@ -37,29 +40,33 @@ public record Loop(Learning learning, Training training) implements AutoCloseabl
       SqliteStore journal,
       Customers customers,
       Online online,
-      Handover handover) {
+      ModelRegistry registry) {
     var learning =
         Learning.start(
             journal.file(),
             data.resolve("learning.db"),
             LearningSettings.of(config.getConfig("worth.learning"), currency),
             new Learning.Engine(customers, online, online.start(system), journal::backlog));
+    registry.evidence(learning::evidence);
+    var plan = Walker.plan(config.getConfig("worth.rollout"));
+    var walker = new Walker(registry, plan, learning::now);
     var training =
         Training.start(
             system,
             TrainingSettings.of(config.getConfig("worth.training")),
             new Training.Surroundings(
-                data, journal.file(), currency, learning::evidence, handover));
+                data, journal.file(), currency, learning::evidence, walker::take));
     learning.listen(training::observe);
-    return new Loop(learning, training);
+    learning.listen(round -> walker.observe(round.now()));
+    return new Loop(learning, training, walker);
   }
 
   /**
-   * Completes when everything journaled so far has been taken in, and a training that this set off
-   * is over.
+   * Completes when everything journaled so far has been taken in, and a training and a step of a
+   * version under way that this set off are over.
    */
   public CompletionStage<Void> turned() {
-    return learning.caughtUp().thenCompose(done -> rested());
+    return learning.caughtUp().thenCompose(done -> rested()).thenCompose(done -> walker.rested());
   }
 
   private CompletionStage<Void> rested() {
@@ -81,5 +88,6 @@ public record Loop(Learning learning, Training training) implements AutoCloseabl
   public void close() {
     training.close();
     learning.close();
+    walker.close();
   }
 }

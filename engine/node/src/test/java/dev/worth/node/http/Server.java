@@ -68,6 +68,14 @@ final class Server implements AutoCloseable {
     var journal =
         PersistenceQuery.get(system)
             .getReadJournalFor(SqliteReadJournal.class, SqliteReadJournal.IDENTIFIER);
+    registry =
+        ModelRegistry.start(
+            system,
+            models,
+            slot,
+            slot.trials(() -> Features.of(CustomerState.UNKNOWN, Instant.now(), 90, "EUR")),
+            new ModelRegistry.Options(GateLimits.USUAL, SqliteReadJournal.IDENTIFIER),
+            metrics::switched);
     loop =
         Loop.start(
             system,
@@ -77,15 +85,7 @@ final class Server implements AutoCloseable {
             JournalExtension.store(system),
             customers,
             new Online(slot, true),
-            (version, reason, bundle, heldOut) -> version + " is ignored");
-    registry =
-        ModelRegistry.start(
-            system,
-            models,
-            slot,
-            slot.trials(() -> Features.of(CustomerState.UNKNOWN, Instant.now(), 90, "EUR")),
-            new ModelRegistry.Options(GateLimits.USUAL, SqliteReadJournal.IDENTIFIER),
-            metrics::switched);
+            registry);
     experiments =
         Experimentation.start(system, options(config), customers, arms, registry::refusal);
     var doors =

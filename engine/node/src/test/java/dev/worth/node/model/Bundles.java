@@ -12,6 +12,11 @@ public final class Bundles {
     return TestBundle.of(version, 0.3f, 0.2f).zip();
   }
 
+  /** One that gives everybody the same log-odds. */
+  public static byte[] flat(String version, double logOdds) {
+    return TestBundle.of(version, 0, (float) logOdds).zip();
+  }
+
   /** One that takes several messages to travel. */
   public static byte[] large(String version) {
     byte[] ballast = new byte[300_000];
