@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.learning;
 
+import dev.worth.core.scoring.Backbone;
 import dev.worth.core.scoring.BundleContract;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.SeasonalClock;
@@ -10,6 +11,7 @@ import dev.worth.learning.linear.Head;
 import dev.worth.learning.linear.Inputs;
 import dev.worth.learning.linear.LinearModel;
 import java.util.Map;
+import java.util.Optional;
 
 /** A closed-form model as it is: the graph passes its word on. */
 record BackboneAlone(Options option) implements Family {
@@ -17,21 +19,22 @@ record BackboneAlone(Options option) implements Family {
 
   @Override
   public Trained fit(Task task) {
-    ClosedForm shop = closedForm(task.history(), option);
+    ClosedForm shop = closedForm(task.history(), option, task.backbone());
     task.progress().accept(0.8);
     var model = passedOn(centre(task, shop));
     task.progress().accept(1);
     return new Trained(shop, model, Map.of());
   }
 
-  static ClosedForm closedForm(History history, Options option) {
-    var backbone = BackboneFit.fit(history.purchases(), history.cut(), option);
+  static ClosedForm closedForm(History history, Options option, Optional<Backbone> start) {
+    var backbone = BackboneFit.fit(history.purchases(), history.cut(), option, start);
     return new ClosedForm(backbone, ProspectsFit.fit(history, backbone.clock()));
   }
 
   /** On a clock that is known already. */
-  static ClosedForm closedForm(History history, Options option, SeasonalClock clock) {
-    var backbone = BackboneFit.fit(history.purchases(), history.cut(), option, clock);
+  static ClosedForm closedForm(
+      History history, Options option, SeasonalClock clock, Optional<Backbone> start) {
+    var backbone = BackboneFit.fit(history.purchases(), history.cut(), option, clock, start);
     return new ClosedForm(backbone, ProspectsFit.fit(history, clock));
   }
 

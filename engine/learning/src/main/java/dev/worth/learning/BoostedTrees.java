@@ -46,14 +46,9 @@ record BoostedTrees(boolean residual) implements Family {
   @Override
   public Trained fit(Task task) {
     var ground = new Ground.Renewal();
-    ClosedForm shop = ground.whole(task.history());
+    ClosedForm shop = task.made().shop(task, ground);
     task.progress().accept(0.3);
-    var blocks =
-        Blocks.of(
-            task,
-            landmark -> ground.earlier(task.history().until(landmark.at()), shop),
-            c -> 1,
-            Task.part(task.progress(), 0.3, 0.6));
+    var blocks = task.made().blocks(task.telling(Task.part(task.progress(), 0.3, 0.6)), ground);
     if (!blocks.teach()) return untaught(task, blocks, shop);
     var trained = grown(task, blocks, shop);
     task.progress().accept(1);

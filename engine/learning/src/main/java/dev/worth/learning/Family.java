@@ -19,6 +19,7 @@ interface Family {
     all.put("stack", Stack.onBtyd());
     all.put("followed_stack", new Followed(Stack.onBtyd()));
     all.put("followed_mixture", new Followed(Stack.onMixture()));
+    all.put("followed_judged", new Followed(JudgedStack.onMixture()));
     all.put("mixture_stack", Stack.onMixture());
     all.put("judged_stack", JudgedStack.onMixture());
     all.put("mixture", new MixtureAlone());

@@ -70,7 +70,8 @@ record FeaturesAlone(Purchase purchase) implements Family {
 
   @Override
   public Trained fit(Task task) {
-    ClosedForm shop = BackboneAlone.closedForm(task.history(), Options.BGNBD_SEASON);
+    ClosedForm shop =
+        BackboneAlone.closedForm(task.history(), Options.BGNBD_SEASON, task.backbone());
     task.progress().accept(0.3);
     var progress = Task.part(task.progress(), 0.3, 0.7);
     var blocks = Blocks.of(task, landmark -> shop, shares(task), progress);

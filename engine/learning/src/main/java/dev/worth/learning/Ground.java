@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.worth.learning;
 
+import dev.worth.core.scoring.Backbone;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.Mixture;
 import dev.worth.learning.btyd.BackboneFit.Options;
 import dev.worth.learning.renewal.MixtureFit;
+import java.util.Optional;
 
 /** The closed form that a stack stands on and that extrapolates for it. */
 interface Ground {
@@ -23,8 +25,12 @@ interface Ground {
    */
   boolean drifts();
 
-  /** Buy till you die, in seasonal time. */
-  record Btyd(Options option) implements Ground {
+  /**
+   * Buy till you die, in seasonal time.
+   *
+   * @param start an earlier fit, from which less has to be searched
+   */
+  record Btyd(Options option, Optional<Backbone> start) implements Ground {
     @Override
     public String name() {
       return option.model();
@@ -32,12 +38,12 @@ interface Ground {
 
     @Override
     public ClosedForm whole(History history) {
-      return BackboneAlone.closedForm(history, option);
+      return BackboneAlone.closedForm(history, option, start);
     }
 
     @Override
     public ClosedForm earlier(History earlier, ClosedForm whole) {
-      return BackboneAlone.closedForm(earlier, option, whole.backbone().clock());
+      return BackboneAlone.closedForm(earlier, option, whole.backbone().clock(), start);
     }
 
     @Override

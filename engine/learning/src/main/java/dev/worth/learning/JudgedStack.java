@@ -34,8 +34,7 @@ record JudgedStack(Family trees, Family linear) implements Family {
   }
 
   private static Task part(Task task, double from, double to) {
-    return new Task(
-        task.history(), task.horizonDays(), task.seed(), Task.part(task.progress(), from, to));
+    return task.telling(Task.part(task.progress(), from, to));
   }
 
   private static Trained told(String correction, Trained trained) {

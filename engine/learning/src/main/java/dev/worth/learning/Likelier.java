@@ -18,7 +18,9 @@ final class Likelier {
   private static final long MOST_FACTS = 400_000;
 
   static Options of(Task task, Options one, Options other) {
-    var sample = new Task(sampled(task), task.horizonDays(), task.seed(), task.progress());
+    var sample =
+        new Task(sampled(task), task.horizonDays(), task.seed(), task.progress())
+            .startingFrom(task.start());
     return logLikelihood(sample, one) >= logLikelihood(sample, other) ? one : other;
   }
 
@@ -30,7 +32,8 @@ final class Likelier {
 
   private static double logLikelihood(Task task, Options option) {
     var history = task.history();
-    Backbone backbone = BackboneFit.fit(history.purchases(), history.cut(), option);
+    Backbone backbone =
+        BackboneFit.fit(history.purchases(), history.cut(), option, task.backbone());
     double sum = 0;
     for (Customer customer : history.customers()) sum += logLikelihood(customer, task, backbone);
     return sum;

@@ -7,7 +7,7 @@ import java.util.Map;
 record MixtureAlone() implements Family {
   @Override
   public Trained fit(Task task) {
-    var shop = new Ground.Renewal().whole(task.history());
+    var shop = task.made().shop(task, new Ground.Renewal());
     task.progress().accept(0.8);
     var model = BackboneAlone.passedOn(BackboneAlone.centre(task, shop));
     task.progress().accept(1);

@@ -52,7 +52,9 @@ record Stack(Function<Task, Ground> on) implements Family {
   /** On the likelier of two models of buying till one dies. */
   static Stack onBtyd() {
     return new Stack(
-        task -> new Ground.Btyd(Likelier.of(task, Options.BGNBD_SEASON, Options.PNBD_SEASON)));
+        task ->
+            new Ground.Btyd(
+                Likelier.of(task, Options.BGNBD_SEASON, Options.PNBD_SEASON), task.backbone()));
   }
 
   /** On the sleeping renewal mixture. */
@@ -64,15 +66,9 @@ record Stack(Function<Task, Ground> on) implements Family {
   public Trained fit(Task task) {
     Ground ground = on.apply(task);
     task.progress().accept(0.2);
-    ClosedForm shop = ground.whole(task.history());
+    ClosedForm shop = task.made().shop(task, ground);
     task.progress().accept(0.4);
-    var progress = Task.part(task.progress(), 0.4, 0.8);
-    var blocks =
-        Blocks.of(
-            task,
-            landmark -> ground.earlier(task.history().until(landmark.at()), shop),
-            c -> 1,
-            progress);
+    var blocks = task.made().blocks(task.telling(Task.part(task.progress(), 0.4, 0.8)), ground);
     if (!blocks.teach()) return uncorrected(task, shop, ground);
     var corrected = corrected(task, blocks, shop, ground);
     task.progress().accept(1);

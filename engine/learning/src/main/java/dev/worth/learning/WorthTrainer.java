@@ -4,6 +4,7 @@ package dev.worth.learning;
 import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.learning.Trainer;
 import dev.worth.core.scoring.ModelCard;
+import dev.worth.learning.Tuning.Tuned;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerId;
 import java.util.List;
@@ -27,15 +28,21 @@ public final class WorthTrainer implements Trainer {
   @Override
   public byte[] train(
       Map<CustomerId, List<CustomerEvent>> histories, Request request, DoubleConsumer progress) {
-    Family family = Family.named(request.family());
+    Family.named(request.family());
     var history = History.of(histories, request.cut(), request.currency());
     checkOrders(history, histories.size());
+    var begun = Begun.of(request);
     var task =
-        new Task(history, request.horizonDays(), request.seed(), Task.part(progress, 0.05, 0.5));
+        new Task(history, request.horizonDays(), request.seed(), progress)
+            .startingFrom(begun.start());
     progress.accept(0.05);
-    Trained trained = family.fit(task);
-    var metrics = CardMetrics.of(family, task, Task.part(progress, 0.5, 0.95));
-    var bundle = bundle(trained, task, card(trained, task, request, metrics));
+    var tuned =
+        Tuning.of(
+            begun.candidates(request),
+            request.tries(),
+            task.telling(Task.part(progress, 0.05, 0.6)));
+    Trained trained = tuned.chosen().family().fit(task.telling(Task.part(progress, 0.6, 0.95)));
+    var bundle = bundle(trained, task, card(trained, task, request, begun, tuned));
     progress.accept(1);
     return bundle;
   }
@@ -52,15 +59,18 @@ public final class WorthTrainer implements Trainer {
   }
 
   private static ModelCard card(
-      Trained trained, Task task, Request request, Map<String, Double> backtest) {
+      Trained trained, Task task, Request request, Begun begun, Tuned tuned) {
     var settings = new TreeMap<>(trained.settings());
     settings.put("horizon_days", Double.toString(request.horizonDays()));
-    var metrics = new TreeMap<>(backtest);
+    settings.putAll(begun.settings());
+    settings.putAll(tuned.settings());
+    var metrics = new TreeMap<>(tuned.backtest().map(CardMetrics::of).orElse(Map.of()));
+    metrics.putAll(tuned.metrics());
     metrics.put("facts", (double) task.history().facts());
     metrics.put("orders", (double) task.history().orders());
     return new ModelCard(
         request.version(),
-        request.family(),
+        tuned.chosen().name(),
         request.trainedAt(),
         task.history().from(),
         request.cut(),

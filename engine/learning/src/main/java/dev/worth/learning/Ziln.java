@@ -41,7 +41,8 @@ record Ziln(boolean onMixture) implements Family {
   }
 
   private static Trained alone(Task task) {
-    ClosedForm shop = BackboneAlone.closedForm(task.history(), Options.BGNBD_SEASON);
+    ClosedForm shop =
+        BackboneAlone.closedForm(task.history(), Options.BGNBD_SEASON, task.backbone());
     var progress = Task.part(task.progress(), 0.1, 0.4);
     var blocks = Blocks.of(task, landmark -> shop, FeaturesAlone.shares(task), progress);
     if (!blocks.teach()) throw FeaturesAlone.tooLittle(blocks, task);
@@ -51,14 +52,8 @@ record Ziln(boolean onMixture) implements Family {
 
   private static Trained onMixture(Task task) {
     var ground = new Ground.Renewal();
-    ClosedForm shop = ground.whole(task.history());
-    var progress = Task.part(task.progress(), 0.1, 0.4);
-    var blocks =
-        Blocks.of(
-            task,
-            landmark -> ground.earlier(task.history().until(landmark.at()), shop),
-            c -> 1,
-            progress);
+    ClosedForm shop = task.made().shop(task, ground);
+    var blocks = task.made().blocks(task.telling(Task.part(task.progress(), 0.1, 0.4)), ground);
     if (!blocks.teach()) return new MixtureAlone().fit(task);
     var fitted = fitted(task, blocks, true);
     var model = centred(fitted.model(), AtCut.rows(task, shop, CENTRE_CUSTOMERS));

@@ -130,7 +130,7 @@ class WorthTrainerTest {
   void a_node_finds_the_trainer() {
     assertThat(ServiceLoader.load(Trainer.class))
         .singleElement()
-        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(16));
+        .satisfies(found -> assertThat(found.families()).startsWith("stack").hasSize(17));
   }
 
   @Test

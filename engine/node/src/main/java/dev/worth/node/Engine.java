@@ -88,6 +88,7 @@ public final class Engine implements AutoCloseable {
             journal,
             customers,
             online,
+            models,
             registry);
     closeWithSystem(system, loop);
     ready =

@@ -6,6 +6,7 @@ import dev.worth.protocol.CustomerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -37,6 +38,10 @@ public interface Trainer {
    * @param currency of the shop
    * @param seed of every random choice
    * @param trainedAt stamped on the card
+   * @param tries back-tests that may be spent on finding a family that suits better; with 1 the
+   *     family asked for is trained
+   * @param start what to start from, empty for nothing; one that cannot be used is noted on the
+   *     card
    */
   record Request(
       String family,
@@ -45,5 +50,30 @@ public interface Trainer {
       double horizonDays,
       String currency,
       long seed,
-      Instant trainedAt) {}
+      Instant trainedAt,
+      int tries,
+      Optional<Start> start) {
+    public Request {
+      if (tries < 1) throw new IllegalArgumentException(tries + " tries: give 1 or more");
+    }
+
+    /** From nothing, and the family asked for. */
+    public Request(
+        String family,
+        String version,
+        Instant cut,
+        double horizonDays,
+        String currency,
+        long seed,
+        Instant trainedAt) {
+      this(family, version, cut, horizonDays, currency, seed, trainedAt, 1, Optional.empty());
+    }
+  }
+
+  /**
+   * An earlier model to start from.
+   *
+   * @param bundle as it was trained; empty if it is gone
+   */
+  record Start(String version, byte[] bundle) {}
 }

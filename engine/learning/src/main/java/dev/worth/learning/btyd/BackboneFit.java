@@ -57,32 +57,51 @@ public final class BackboneFit {
    * not looked at; customers with none before it are left out.
    */
   public static Backbone fit(List<PurchaseRecord> customers, Instant cut, Options options) {
+    return fit(customers, cut, options, Optional.empty());
+  }
+
+  /**
+   * The same by another way.
+   *
+   * @param start an earlier fit, from which less has to be searched
+   */
+  public static Backbone fit(
+      List<PurchaseRecord> customers, Instant cut, Options options, Optional<Backbone> start) {
     var clock = options.seasonal ? SeasonalFit.fit(customers, cut) : SeasonalClock.CALENDAR;
-    return fit(customers, cut, options, clock);
+    return fit(customers, cut, options, clock, start);
   }
 
   /** The same on a clock that is already known, for instance a parent shop's. */
   public static Backbone fit(
-      List<PurchaseRecord> customers, Instant cut, Options options, SeasonalClock clock) {
+      List<PurchaseRecord> customers,
+      Instant cut,
+      Options options,
+      SeasonalClock clock,
+      Optional<Backbone> start) {
     var days =
         customers.stream().map(c -> PurchaseDays.of(c, cut)).filter(d -> d.days() > 0).toList();
     var histories = days.stream().map(d -> history(d, clock, cut)).toList();
     return new Backbone(
-        purchases(histories, options),
-        amounts(days).orElse(null),
+        purchases(histories, options, start.map(Backbone::purchases)),
+        amounts(days, start.map(Backbone::amounts)).orElse(null),
         clock,
         ordersPerPurchase(days),
         returnRatio(customers, days));
   }
 
-  private static PurchaseModel purchases(List<PurchaseHistory> histories, Options options) {
-    return options.pareto ? PurchaseFit.paretoNbd(histories) : PurchaseFit.bgNbd(histories);
+  private static PurchaseModel purchases(
+      List<PurchaseHistory> histories, Options options, Optional<PurchaseModel> start) {
+    var fit =
+        options.pareto
+            ? PurchaseFit.paretoNbd(histories, start)
+            : PurchaseFit.bgNbd(histories, start);
+    return fit.model();
   }
 
   /** From repeat purchases; a shop without any falls back to first ones. */
-  private static Optional<GammaGamma> amounts(List<PurchaseDays> days) {
-    return GammaGammaFit.fit(days.stream().map(PurchaseDays::repeated).toList())
-        .or(() -> GammaGammaFit.fit(days.stream().map(PurchaseDays::all).toList()));
+  private static Optional<GammaGamma> amounts(List<PurchaseDays> days, Optional<GammaGamma> start) {
+    return GammaGammaFit.fit(days.stream().map(PurchaseDays::repeated).toList(), start)
+        .or(() -> GammaGammaFit.fit(days.stream().map(PurchaseDays::all).toList(), start));
   }
 
   private static PurchaseHistory history(PurchaseDays d, SeasonalClock clock, Instant cut) {

@@ -26,13 +26,25 @@ public final class GammaGammaFit {
 
   /** Empty when no customer has an amount above 0: such a shop knows no amounts. */
   public static Optional<GammaGamma> fit(List<Amounts> customers) {
+    return fit(customers, Optional.empty());
+  }
+
+  /**
+   * The same by another way.
+   *
+   * @param from an earlier fit, from which less has to be searched
+   */
+  static Optional<GammaGamma> fit(List<Amounts> customers, Optional<GammaGamma> from) {
     var paid = customers.stream().filter(a -> a.n() > 0 && a.mean() > 0).toList();
     if (paid.isEmpty()) return Optional.empty();
     double typical = paid.stream().mapToDouble(Amounts::mean).average().orElseThrow();
     double[] centre = {Math.log(4), Math.log(2.5), Math.log(typical / 2)};
     var objective = objective(groups(paid), centre);
-    return Optional.of(
-        model(Minimum.polished(objective, Minimum.rough(objective, starts(centre)))));
+    double[] start =
+        from.map(m -> new double[] {Math.log(m.p()), Math.log(m.q() - 1), Math.log(m.gamma())})
+            .filter(x -> objective.value(x) < objective.value(centre))
+            .orElseGet(() -> Minimum.rough(objective, starts(centre)));
+    return Optional.of(model(Minimum.polished(objective, start)));
   }
 
   private static List<double[]> starts(double[] c) {

@@ -6,6 +6,8 @@ import dev.worth.core.scoring.ParetoNbd;
 import dev.worth.core.scoring.PurchaseHistory;
 import dev.worth.core.scoring.PurchaseModel;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hipparchus.analysis.MultivariateFunction;
 
 /**
@@ -19,6 +21,9 @@ public final class PurchaseFit {
   private static final int ROUGH = 1_500;
   private static final double PRIOR_SD = 10;
 
+  /** The parameters that say how much customers differ. */
+  private static final List<Integer> SPREAD = List.of(0, 2);
+
   /** Turns four natural parameters into a model. */
   private interface Family {
     PurchaseModel of(double a, double b, double c, double d);
@@ -26,26 +31,70 @@ public final class PurchaseFit {
 
   private PurchaseFit() {}
 
+  /**
+   * A model and how often the likelihood of all histories was looked at on the way to it.
+   *
+   * @param looks at all histories; those at a sample are not counted
+   */
+  record Fit(PurchaseModel model, int looks) {}
+
   /** Fits a BG/NBD to histories in days; an empty list gives the prior's typical shop. */
   public static BgNbd bgNbd(List<PurchaseHistory> histories) {
+    return (BgNbd) bgNbd(histories, Optional.empty()).model();
+  }
+
+  /**
+   * @param start where to look first, such as an earlier fit of the same shop; of another model it
+   *     tells nothing
+   */
+  static Fit bgNbd(List<PurchaseHistory> histories, Optional<PurchaseModel> start) {
     var all = WeightedHistories.of(histories);
     double[] typical = {0.4, all.meanAge() / 6, 0.6, 3};
-    return (BgNbd) fit(BgNbd::new, all, typical, List.of(0, 2));
+    var from =
+        start
+            .filter(BgNbd.class::isInstance)
+            .map(BgNbd.class::cast)
+            .map(m -> new double[] {m.r(), m.alpha(), m.a(), m.b()});
+    return fit(BgNbd::new, all, typical, from);
   }
 
   /** Fits a Pareto/NBD to histories in days; an empty list gives the prior's typical shop. */
   public static ParetoNbd paretoNbd(List<PurchaseHistory> histories) {
-    var all = WeightedHistories.of(histories);
-    double[] typical = {0.6, all.meanAge() / 4, 0.5, all.meanAge() / 4};
-    return (ParetoNbd) fit(ParetoNbd::new, all, typical, List.of(0, 2));
+    return (ParetoNbd) paretoNbd(histories, Optional.empty()).model();
   }
 
-  private static PurchaseModel fit(
-      Family family, WeightedHistories all, double[] typical, List<Integer> spread) {
+  /** See {@link #bgNbd(List, Optional)}. */
+  static Fit paretoNbd(List<PurchaseHistory> histories, Optional<PurchaseModel> start) {
+    var all = WeightedHistories.of(histories);
+    double[] typical = {0.6, all.meanAge() / 4, 0.5, all.meanAge() / 4};
+    var from =
+        start
+            .filter(ParetoNbd.class::isInstance)
+            .map(ParetoNbd.class::cast)
+            .map(m -> new double[] {m.r(), m.alpha(), m.s(), m.beta()});
+    return fit(ParetoNbd::new, all, typical, from);
+  }
+
+  private static Fit fit(
+      Family family, WeightedHistories all, double[] typical, Optional<double[]> from) {
     double[] centre = logs(typical);
+    var looks = new AtomicInteger();
+    var whole = objective(family, all, centre);
+    MultivariateFunction counted =
+        logs -> {
+          looks.incrementAndGet();
+          return whole.value(logs);
+        };
+    double[] start =
+        from.map(PurchaseFit::logs)
+            .filter(logs -> counted.value(logs) < counted.value(centre))
+            .orElseGet(() -> rough(family, all, centre));
+    return new Fit(model(family, Minimum.polished(counted, start)), looks.get());
+  }
+
+  private static double[] rough(Family family, WeightedHistories all, double[] centre) {
     var rough = objective(family, all.sample(ROUGH), centre);
-    double[] start = Minimum.rough(rough, starts(centre, spread));
-    return model(family, Minimum.polished(objective(family, all, centre), start));
+    return Minimum.rough(rough, starts(centre, SPREAD));
   }
 
   /** The typical shop, and shops with more and less difference between customers. */

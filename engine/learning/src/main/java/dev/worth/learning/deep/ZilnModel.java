@@ -31,7 +31,7 @@ public record ZilnModel(ZilnNet net, Weights weights, double trust, Answer level
 
   private record Said<T>(T odds, T orders, T spend, Heads<T> heads) {}
 
-  /** The same with every answer raised by so much for everybody. */
+  @Override
   public ZilnModel raised(double odds, double orders, double spend) {
     return new ZilnModel(
         net,

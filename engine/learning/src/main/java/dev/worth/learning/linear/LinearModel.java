@@ -43,7 +43,7 @@ public record LinearModel(
     return OnnxGraph.of(this);
   }
 
-  /** The same with every answer raised by so much for everybody. */
+  @Override
   public LinearModel raised(double odds, double orders, double spend) {
     return new LinearModel(
         inputs, logOdds.raised(odds), logOrders.raised(orders), logSpend.raised(spend), leaning);

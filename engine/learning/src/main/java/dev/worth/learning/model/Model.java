@@ -15,6 +15,9 @@ public interface Model {
    */
   Answer answer(float[] row);
 
+  /** The same with every answer raised by so much for everybody. */
+  Model raised(double odds, double orders, double spend);
+
   /** The bytes of {@link BundleContract#MODEL}; same model, same bytes. */
   byte[] graph();
 }

@@ -62,7 +62,7 @@ public record TreeModel(Part logOdds, Part logOrders, Part logSpend, boolean lea
     return TreeModelGraph.of(this);
   }
 
-  /** The same with every answer raised by so much for everybody. */
+  @Override
   public TreeModel raised(double odds, double orders, double spend) {
     return new TreeModel(
         logOdds.raised(odds), logOrders.raised(orders), logSpend.raised(spend), leaning);

@@ -10,6 +10,7 @@ import dev.worth.core.scoring.PurchaseModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,24 @@ class PurchaseFitTest {
       assertThat(logLikelihood(new BgNbd(fit.r(), fit.alpha(), fit.a(), fit.b() * f), histories))
           .isLessThan(best);
     }
+  }
+
+  @Test
+  void from_an_earlier_fit_the_same_optimum_takes_fewer_looks_at_the_likelihood() {
+    var now = new SimulatedShop(3).bgNbd(2_000, 400, 0.5, 30, 0.8, 2.5);
+    Optional<PurchaseModel> earlier = Optional.of(PurchaseFit.bgNbd(now.subList(0, 1_700)));
+    var cold = PurchaseFit.bgNbd(now, Optional.empty());
+    var warm = PurchaseFit.bgNbd(now, earlier);
+    assertThat(warm.looks()).isLessThan(cold.looks());
+    assertThat(logLikelihood(warm.model(), now))
+        .isCloseTo(logLikelihood(cold.model(), now), within(1e-4));
+  }
+
+  @Test
+  void a_start_far_from_anything_is_not_begun_from() {
+    var now = new SimulatedShop(3).bgNbd(500, 400, 0.5, 30, 0.8, 2.5);
+    Optional<PurchaseModel> absurd = Optional.of(new BgNbd(1e-6, 1e9, 1e6, 1e-6));
+    assertThat(PurchaseFit.bgNbd(now, absurd).model()).isEqualTo(PurchaseFit.bgNbd(now));
   }
 
   @Test

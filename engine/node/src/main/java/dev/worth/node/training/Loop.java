@@ -6,6 +6,7 @@ import dev.worth.node.entity.Customers;
 import dev.worth.node.journal.SqliteStore;
 import dev.worth.node.learning.Learning;
 import dev.worth.node.learning.LearningSettings;
+import dev.worth.node.model.ModelStore;
 import dev.worth.node.online.Online;
 import dev.worth.node.registry.ModelRegistry;
 import dev.worth.node.rollout.Walker;
@@ -40,6 +41,7 @@ public record Loop(Learning learning, Training training, Walker walker) implemen
       SqliteStore journal,
       Customers customers,
       Online online,
+      ModelStore models,
       ModelRegistry registry) {
     var learning =
         Learning.start(
@@ -55,7 +57,7 @@ public record Loop(Learning learning, Training training, Walker walker) implemen
             system,
             TrainingSettings.of(config.getConfig("worth.training")),
             new Training.Surroundings(
-                data, journal.file(), currency, learning::evidence, walker::take));
+                data, journal.file(), currency, learning::evidence, walker::take, models));
     learning.listen(training::observe);
     learning.listen(round -> walker.observe(round.now()));
     return new Loop(learning, training, walker);

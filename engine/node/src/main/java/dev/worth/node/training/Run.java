@@ -2,6 +2,7 @@
 package dev.worth.node.training;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param labels there were at the start
  * @param distrusted sources whose labels are left out
  * @param startedAt stamped on the card
+ * @param tries back-tests it may spend; 1 in runs journaled before there was a budget
+ * @param start the model it starts from, empty for none
  */
 record Run(
     int number,
@@ -25,7 +28,20 @@ record Run(
     String currency,
     int customers,
     long seed,
-    Instant startedAt) {
+    Instant startedAt,
+    int tries,
+    Optional<Start> start) {
+  Run {
+    tries = Math.max(1, tries);
+  }
+
+  /**
+   * A model to start from.
+   *
+   * @param sum SHA-256 of its bundle: another one of that name would make another result
+   */
+  record Start(String version, String sum) {}
+
   /** Name of the model it makes: the same after every restart. */
   String version() {
     return "run-%d-%s".formatted(number, cut.toString().substring(0, 10));

@@ -12,7 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The folder of one training: what is asked for, and the bundle once it is there. */
+/**
+ * The folder of one training: what is asked for, what it starts from, and the bundle once it is
+ * there.
+ */
 record RunFile(Path folder) {
   private static final ObjectMapper JSON =
       new ObjectMapper().registerModules(new JavaTimeModule(), new Jdk8Module());
@@ -43,7 +46,24 @@ record RunFile(Path folder) {
 
   /** The bundle, if a training came to its end. */
   Optional<byte[]> bundle() {
-    Path file = folder.resolve("bundle.zip");
+    return kept("bundle.zip");
+  }
+
+  void keep(byte[] bundle) {
+    keep("bundle.zip", bundle);
+  }
+
+  /** The bundle that the training starts from, if it was still there when it began. */
+  Optional<byte[]> start() {
+    return kept("start.zip");
+  }
+
+  void keepStart(byte[] bundle) {
+    keep("start.zip", bundle);
+  }
+
+  private Optional<byte[]> kept(String name) {
+    Path file = folder.resolve(name);
     try {
       return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     } catch (IOException e) {
@@ -52,18 +72,18 @@ record RunFile(Path folder) {
   }
 
   /** All of it or nothing, whenever the process ends. */
-  void keep(byte[] bundle) {
-    Path fresh = folder.resolve("bundle.zip.new");
+  private void keep(String name, byte[] bytes) {
+    Path fresh = folder.resolve(name + ".new");
     try {
       Files.createDirectories(folder);
       Files.write(
           fresh,
-          bundle,
+          bytes,
           StandardOpenOption.CREATE,
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE,
           StandardOpenOption.SYNC);
-      Files.move(fresh, folder.resolve("bundle.zip"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

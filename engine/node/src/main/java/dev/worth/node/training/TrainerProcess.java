@@ -2,6 +2,7 @@
 package dev.worth.node.training;
 
 import dev.worth.core.learning.Trainer;
+import dev.worth.node.model.ModelStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -73,8 +74,17 @@ final class TrainerProcess {
             run.horizonDays(),
             run.currency(),
             run.seed(),
-            run.startedAt());
+            run.startedAt(),
+            run.tries(),
+            run.start().map(start -> start(start, file)));
     file.keep(trainer().orElseThrow().train(histories, request, progress));
+  }
+
+  /** One that is gone has no bytes: the card says so. */
+  private static Trainer.Start start(Run.Start start, RunFile file) {
+    byte[] bundle =
+        file.start().filter(zip -> ModelStore.sum(zip).equals(start.sum())).orElse(new byte[0]);
+    return new Trainer.Start(start.version(), bundle);
   }
 
   private TrainerProcess() {}

@@ -3,6 +3,7 @@ package dev.worth.node.training;
 
 import dev.worth.core.promotion.GateEvidence;
 import dev.worth.node.learning.Round;
+import dev.worth.node.model.ModelStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -52,9 +54,15 @@ public final class Training implements AutoCloseable {
    *
    * @param data folder of everything durable
    * @param evidence what a model is judged by
+   * @param models where the model in use is, from which a training starts
    */
   public record Surroundings(
-      Path data, Path journal, String currency, GateEvidence evidence, Handover handover) {}
+      Path data,
+      Path journal,
+      String currency,
+      GateEvidence evidence,
+      Handover handover,
+      ModelStore models) {}
 
   private Training(ActorSystem<?> system, TrainingSettings settings, Surroundings around) {
     this.system = system;
@@ -107,7 +115,22 @@ public final class Training implements AutoCloseable {
         around.currency(),
         settings.customers(),
         settings.seed(),
-        Instant.now());
+        Instant.now(),
+        settings.tries(),
+        settings.warm() ? inUse() : Optional.empty());
+  }
+
+  /** The model in use, by name and bytes. */
+  private Optional<Run.Start> inUse() {
+    return around
+        .models()
+        .champion()
+        .flatMap(
+            version ->
+                around
+                    .models()
+                    .archive(version)
+                    .map(zip -> new Run.Start(version, ModelStore.sum(zip))));
   }
 
   /** What became of it, in words. */
@@ -135,6 +158,7 @@ public final class Training implements AutoCloseable {
   private String trained(Run run, DoubleConsumer progress) {
     var file = RunFile.of(around.data(), run);
     file.ask(new RunFile.Asked(around.journal().toString(), run));
+    run.start().ifPresent(start -> keep(start, file));
     try {
       if (settings.apart()) apart(file, progress);
       else TrainerProcess.train(file, progress);
@@ -143,6 +167,16 @@ public final class Training implements AutoCloseable {
     }
     byte[] bundle = file.bundle().orElseThrow();
     return around.handover().take(run.version(), run.reason(), bundle, around.evidence().gather());
+  }
+
+  /** A later training of the same number finds it as it is now, whatever became of the model. */
+  private void keep(Run.Start start, RunFile file) {
+    if (file.start().isPresent()) return;
+    around
+        .models()
+        .archive(start.version())
+        .filter(zip -> ModelStore.sum(zip).equals(start.sum()))
+        .ifPresent(file::keepStart);
   }
 
   /** A process that was killed says nothing of the training: another one takes its place. */

@@ -12,6 +12,8 @@ import dev.worth.core.learning.TrainingPolicy;
  * @param horizonDays that labels of training look ahead
  * @param apart whether each training has a process of its own
  * @param customers whose histories are learned from, at most
+ * @param tries back-tests that a training may spend on finding a family that suits better
+ * @param warm whether a training starts from the model in use
  */
 public record TrainingSettings(
     boolean enabled,
@@ -20,7 +22,9 @@ public record TrainingSettings(
     double horizonDays,
     boolean apart,
     int customers,
-    long seed) {
+    long seed,
+    int tries,
+    boolean warm) {
   /** Reads {@code worth.training}. */
   public static TrainingSettings of(Config config) {
     return new TrainingSettings(
@@ -31,6 +35,8 @@ public record TrainingSettings(
         config.getDouble("horizon-days"),
         config.getBoolean("own-process"),
         config.getInt("customers"),
-        config.getLong("seed"));
+        config.getLong("seed"),
+        config.getInt("tries"),
+        config.getBoolean("warm"));
   }
 }

@@ -85,6 +85,7 @@ final class Server implements AutoCloseable {
             JournalExtension.store(system),
             customers,
             new Online(slot, true),
+            models,
             registry);
     experiments =
         Experimentation.start(system, options(config), customers, arms, registry::refusal);

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import dev.worth.core.learning.Example;
+import dev.worth.core.promotion.GateReport.Allowance;
+import dev.worth.core.promotion.Step;
 import dev.worth.node.Engine;
 import dev.worth.node.Settings;
 import dev.worth.node.learning.Learning;
+import dev.worth.node.model.Bundles;
+import dev.worth.node.model.ModelStore;
 import dev.worth.protocol.Amount;
 import dev.worth.protocol.CustomerEvent;
 import dev.worth.protocol.CustomerEvent.ForecastMade;
@@ -19,6 +23,7 @@ import dev.worth.protocol.EventKey;
 import dev.worth.protocol.Money;
 import dev.worth.protocol.OrderId;
 import dev.worth.protocol.OutcomeKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingTest {
   private static final Instant MONDAY = Instant.parse("2025-09-01T00:00:00Z");
   private static final int CUSTOMERS = 120;
+  private static final Step STEP = new Step(MONDAY, "test", "test");
   private @TempDir Path folder;
   private int ids;
 
@@ -55,6 +62,76 @@ class TrainingTest {
       assertThat(status.ended()).hasSize(1);
       assertThat(status.ended().getFirst().finished()).isTrue();
       assertThat(status.ended().getFirst().number()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_training_begun_again_starts_from_the_model_that_was_in_use_when_it_began()
+      throws Exception {
+    byte[] champion = Bundles.valid("m-1");
+    try (var engine = engine("worth.training.own-process = on\nworth.training.seed = 5000")) {
+      week(engine, 0, CUSTOMERS);
+      await(engine.registry().register(champion, STEP));
+      await(engine.registry().promote("m-1", STEP, Allowance.NOT_JUDGED));
+      await(engine.loop().learning().caughtUp());
+      await(engine.loop().training().begin("test"));
+      while (starts().isEmpty()) Thread.sleep(10);
+    }
+    Files.delete(folder.resolve("models").resolve("m-1.zip"));
+    TestTrainer.ASKED.clear();
+    try (var engine = engine("")) {
+      await(engine.loop().turned());
+      var start = TestTrainer.ASKED.remove().request().start().orElseThrow();
+      assertThat(start.version()).isEqualTo("m-1");
+      assertThat(start.bundle()).isEqualTo(champion);
+    }
+  }
+
+  @Test
+  void a_start_that_is_another_bundle_by_now_is_not_handed_over() throws Exception {
+    byte[] champion = Bundles.valid("m-1");
+    var run =
+        new Run(
+            1,
+            "test",
+            MONDAY,
+            0,
+            Set.of(),
+            "stack",
+            28,
+            "EUR",
+            10,
+            0,
+            MONDAY,
+            1,
+            Optional.of(new Run.Start("m-1", ModelStore.sum(champion))));
+    engine("").close();
+    var file = RunFile.of(folder, run);
+    file.ask(new RunFile.Asked(folder.resolve("worth.db").toString(), run));
+    file.keepStart(Bundles.other("m-1"));
+    TestTrainer.ASKED.clear();
+    TrainerProcess.train(file, share -> {});
+    assertThat(TestTrainer.ASKED.remove().request().start().orElseThrow().bundle()).isEmpty();
+  }
+
+  @Test
+  void a_run_journaled_before_there_were_starts_is_read_as_one_from_nothing() throws Exception {
+    var file = new RunFile(folder);
+    Files.writeString(
+        folder.resolve("run.json"),
+        """
+        {"journal":"j","run":{"number":3,"reason":"labels","cut":1756684800.0,"labels":9,\
+        "distrusted":[],"family":"stack","horizonDays":28.0,"currency":"EUR","customers":10,\
+        "seed":1,"startedAt":1756684800.0}}
+        """);
+    assertThat(file.asked().run().start()).isEmpty();
+    assertThat(file.asked().run().tries()).isEqualTo(1);
+  }
+
+  private List<Path> starts() throws Exception {
+    if (!Files.exists(folder.resolve("training"))) return List.of();
+    try (var files = Files.walk(folder.resolve("training"))) {
+      return files.filter(f -> f.endsWith("start.zip")).toList();
     }
   }
 

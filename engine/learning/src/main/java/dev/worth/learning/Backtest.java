@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.worth.learning;
+
+import dev.worth.core.learning.Cutoff;
+import dev.worth.core.learning.Example;
+import dev.worth.core.learning.Examples;
+import dev.worth.core.learning.Metrics;
+import dev.worth.core.scoring.Prediction;
+import dev.worth.core.scoring.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/**
+ * What a family would have foretold at an earlier time, trained on what was known then, and what
+ * came: of customers with an order.
+ *
+ * @param at the earlier time
+ */
+record Backtest(Cutoff at, List<Outcome> outcomes) {
+  private static final int MOST_CUSTOMERS = 20_000;
+  private static final long MOST_FACTS = 1_000_000;
+
+  /** A customer at the earlier time, what was foretold and what came. */
+  record Outcome(Example example, Prediction prediction) {}
+
+  /** A time to go back to: what is known now, and what was known then. */
+  record Then(Task now, Cutoff at, Task earlier) {
+    static Then of(Task now, Cutoff at) {
+      return new Then(now, at, now.asOf(at, now.progress()));
+    }
+  }
+
+  /** Nothing if the earlier history was too little to learn from. */
+  static Optional<Backtest> of(Family family, Then then, DoubleConsumer progress) {
+    try {
+      if (then.earlier().history().orders() == 0) return Optional.empty();
+      return Optional.of(of(family.fit(then.earlier().telling(progress)), then));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Backtest of(Trained trained, Then then) {
+    var outcomes = new ArrayList<Outcome>();
+    var task = then.now();
+    for (var customer : task.history().sample(MOST_CUSTOMERS, MOST_FACTS, task.seed()))
+      Examples.of(customer.facts(), then.at(), task.history().currency())
+          .filter(example -> example.features().orderDays() > 0)
+          .map(e -> new Outcome(e, trained.predict(e.features(), Reference.NONE)))
+          .ifPresent(outcomes::add);
+    return new Backtest(then.at(), outcomes);
+  }
+
+  boolean[] bought() {
+    boolean[] bought = new boolean[outcomes.size()];
+    for (int i = 0; i < bought.length; i++)
+      bought[i] = outcomes.get(i).example().label().purchased();
+    return bought;
+  }
+
+  double[] probabilities() {
+    return outcomes.stream().mapToDouble(o -> o.prediction().purchaseProbability()).toArray();
+  }
+
+  /** Log-loss of every customer, in the same order for every family. */
+  double[] losses() {
+    boolean[] bought = bought();
+    double[] p = probabilities();
+    double[] losses = new double[p.length];
+    for (int i = 0; i < p.length; i++)
+      losses[i] = Metrics.logLoss(new boolean[] {bought[i]}, new double[] {p[i]});
+    return losses;
+  }
+}
