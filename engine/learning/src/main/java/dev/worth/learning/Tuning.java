@@ -31,6 +31,9 @@ final class Tuning {
 
   private static final double CLEAR_AT_ONCE = 3;
 
+  /** Less of the loss than this share is not worth a change, however certain. */
+  private static final double LEAST_SHARE = 0.001;
+
   /** What may be trained. */
   record Candidate(String name, Family family) {}
 
@@ -120,7 +123,7 @@ final class Tuning {
         PairedGain.mean(gain) > 0
             ? earlier.flatMap(at -> gain(first.candidate(), best.candidate(), at))
             : Optional.<double[]>empty();
-    boolean clear = isClear(gain, before);
+    boolean clear = PairedGain.mean(gain) > LEAST_SHARE * first.loss() && isClear(gain, before);
     var chosen = clear ? best : first;
     double[] all = before.map(b -> joined(gain, b)).orElse(gain);
     return new Tuned(

@@ -42,9 +42,18 @@ class TuningTest {
   }
 
   @Test
+  void a_few_customers_are_no_evidence() {
+    var few =
+        new Task(History.of(SimulatedShop.orders(40, CUT, 6), SHOP.cut(), "EUR"), 28, 1, x -> {});
+    var tuned = Tuning.of(List.of(off("first", 0.35), off("better", 0)), 4, few);
+    assertThat(tuned.metrics().get("tried_better")).isLessThan(tuned.metrics().get("tried_first"));
+    assertThat(tuned.chosen().name()).isEqualTo("first");
+  }
+
+  @Test
   void one_good_season_is_not_enough_where_the_time_before_says_otherwise() {
     Family seasonal = task -> off(task, task.history().days() > 255 ? 0 : 3);
-    var tuned = tuned(4, off("first", 0.5), new Candidate("lucky", counted(seasonal)));
+    var tuned = tuned(4, off("first", 1), new Candidate("lucky", counted(seasonal)));
     assertThat(tuned.metrics().get("tried_lucky")).isLessThan(tuned.metrics().get("tried_first"));
     assertThat(tuned.chosen().name()).isEqualTo("first");
   }

@@ -32,9 +32,9 @@ public final class PurchaseFit {
   private PurchaseFit() {}
 
   /**
-   * A model and how often the likelihood of all histories was looked at on the way to it.
+   * A model and how many customers' likelihoods were looked at on the way to it.
    *
-   * @param looks at all histories; those at a sample are not counted
+   * @param looks one for each distinct history, each time
    */
   record Fit(PurchaseModel model, int looks) {}
 
@@ -79,22 +79,26 @@ public final class PurchaseFit {
       Family family, WeightedHistories all, double[] typical, Optional<double[]> from) {
     double[] centre = logs(typical);
     var looks = new AtomicInteger();
-    var whole = objective(family, all, centre);
-    MultivariateFunction counted =
-        logs -> {
-          looks.incrementAndGet();
-          return whole.value(logs);
-        };
+    var whole = counted(looks, family, all, centre);
     double[] start =
         from.map(PurchaseFit::logs)
-            .filter(logs -> counted.value(logs) < counted.value(centre))
-            .orElseGet(() -> rough(family, all, centre));
-    return new Fit(model(family, Minimum.polished(counted, start)), looks.get());
+            .filter(logs -> whole.value(logs) < whole.value(centre))
+            .orElseGet(() -> rough(looks, family, all, centre));
+    return new Fit(model(family, Minimum.polished(whole, start)), looks.get());
   }
 
-  private static double[] rough(Family family, WeightedHistories all, double[] centre) {
-    var rough = objective(family, all.sample(ROUGH), centre);
-    return Minimum.rough(rough, starts(centre, SPREAD));
+  private static double[] rough(
+      AtomicInteger looks, Family family, WeightedHistories all, double[] centre) {
+    return Minimum.rough(counted(looks, family, all.sample(ROUGH), centre), starts(centre, SPREAD));
+  }
+
+  private static MultivariateFunction counted(
+      AtomicInteger looks, Family family, WeightedHistories histories, double[] centre) {
+    var objective = objective(family, histories, centre);
+    return logs -> {
+      looks.addAndGet(histories.weights().length);
+      return objective.value(logs);
+    };
   }
 
   /** The typical shop, and shops with more and less difference between customers. */
