@@ -25,10 +25,20 @@ record Backtest(Cutoff at, List<Outcome> outcomes) {
   /** A customer at the earlier time, what was foretold and what came. */
   record Outcome(Example example, Prediction prediction) {}
 
-  /** A time to go back to: what is known now, and what was known then. */
-  record Then(Task now, Cutoff at, Task earlier) {
+  /**
+   * A time to go back to.
+   *
+   * @param earlier what was known then
+   * @param examples customers as they were then, and what came
+   */
+  record Then(Cutoff at, Task earlier, List<Example> examples) {
     static Then of(Task now, Cutoff at) {
-      return new Then(now, at, now.asOf(at, now.progress()));
+      var examples = new ArrayList<Example>();
+      for (var customer : now.history().sample(MOST_CUSTOMERS, MOST_FACTS, now.seed()))
+        Examples.of(customer.facts(), at, now.history().currency())
+            .filter(example -> example.features().orderDays() > 0)
+            .ifPresent(examples::add);
+      return new Then(at, now.asOf(at, now.progress()), examples);
     }
   }
 
@@ -43,13 +53,10 @@ record Backtest(Cutoff at, List<Outcome> outcomes) {
   }
 
   private static Backtest of(Trained trained, Then then) {
-    var outcomes = new ArrayList<Outcome>();
-    var task = then.now();
-    for (var customer : task.history().sample(MOST_CUSTOMERS, MOST_FACTS, task.seed()))
-      Examples.of(customer.facts(), then.at(), task.history().currency())
-          .filter(example -> example.features().orderDays() > 0)
-          .map(e -> new Outcome(e, trained.predict(e.features(), Reference.NONE)))
-          .ifPresent(outcomes::add);
+    var outcomes =
+        then.examples().stream()
+            .map(e -> new Outcome(e, trained.predict(e.features(), Reference.NONE)))
+            .toList();
     return new Backtest(then.at(), outcomes);
   }
 

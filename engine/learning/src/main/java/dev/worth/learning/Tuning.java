@@ -31,6 +31,9 @@ final class Tuning {
 
   private static final double CLEAR_AT_ONCE = 3;
 
+  /** Less than this at the newest time is not worth the second look. */
+  private static final double PROMISING = 1;
+
   /** Less of the loss than this share is not worth a change, however certain. */
   private static final double LEAST_SHARE = 0.001;
 
@@ -120,7 +123,7 @@ final class Tuning {
     var best = tried.stream().skip(1).min(Comparator.comparingDouble(Tried::loss)).orElseThrow();
     double[] gain = gain(first.backtest(), best.backtest());
     var before =
-        PairedGain.mean(gain) > 0
+        isClear(gain, PROMISING)
             ? earlier.flatMap(at -> gain(first.candidate(), best.candidate(), at))
             : Optional.<double[]>empty();
     boolean clear = PairedGain.mean(gain) > LEAST_SHARE * first.loss() && isClear(gain, before);

@@ -16,6 +16,7 @@ import dev.worth.learning.deep.ZilnRows;
 import dev.worth.learning.linear.LogisticRegression;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -86,8 +87,18 @@ record Ziln(boolean onMixture) implements Family {
         all.where(i -> fold.learns()[i]),
         all.where(i -> fold.judges()[i]),
         all,
+        earlier(task),
         task.seed(),
         Task.part(task.progress(), 0.4, 1));
+  }
+
+  /** A network that saw nothing of what came after the newest landmark, which is judged on. */
+  private static Optional<byte[]> earlier(Task task) {
+    var landmarks = task.landmarks();
+    return task.start()
+        .filter(s -> !landmarks.isEmpty())
+        .filter(s -> !s.card().dataTo().isAfter(landmarks.getFirst().at()))
+        .map(Start::graph);
   }
 
   /**

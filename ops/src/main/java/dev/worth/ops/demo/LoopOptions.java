@@ -66,7 +66,10 @@ final class LoopOptions {
     settings.put("worth.http.port", 0);
     settings.put("worth.training.enabled", true);
     settings.put("worth.learning.enabled", false);
-    if (model != null) settings.put("worth.training.family", model);
+    if (model != null) {
+      settings.put("worth.training.family", model);
+      settings.put("worth.training.tries", 1);
+    }
     return settings;
   }
 

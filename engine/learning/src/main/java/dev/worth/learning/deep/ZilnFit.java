@@ -6,6 +6,7 @@ import dev.worth.learning.deep.ZilnNet.Deviations;
 import dev.worth.learning.deep.ZilnNet.Start;
 import dev.worth.learning.linear.Inputs;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
 import java.util.stream.DoubleStream;
@@ -56,6 +57,7 @@ public final class ZilnFit {
    * @param learns rows whose outcomes were known before those of the others began
    * @param judges rows that say when to stop
    * @param all what is learned from in the end
+   * @param earlier the graph of a network to start from, which must not have seen what is judged
    * @param progress is told the finished share, 0 to 1
    * @throws IllegalStateException if the native library cannot be loaded, with the remedy
    */
@@ -65,14 +67,19 @@ public final class ZilnFit {
       ZilnRows learns,
       ZilnRows judges,
       ZilnRows all,
+      Optional<byte[]> earlier,
       long seed,
       DoubleConsumer progress) {
     var net = new ZilnNet(inputs, deviations(all), leaning);
     boolean judged = learns.size() >= LEAST_ROWS && judges.size() >= LEAST_ROWS;
     if (!judged) return new Fitted(model(net, start(net, all, seed), 0, all), 0, 0, 0);
-    var stopped = stopped(net, learns, judges, seed, share -> progress.accept(0.6 * share));
+    var first = start(net, learns, seed);
+    var from = earlier.flatMap(graph -> OnnxWeights.of(graph, first));
+    var stopped =
+        stopped(net, from.orElse(first), learns, judges, seed, s -> progress.accept(0.6 * s));
     double trust = trust(net, stopped.weights(), learns, judges);
-    var weights = trained(net, all, stopped.epochs(), seed);
+    var weights =
+        trained(net, from.orElseGet(() -> start(net, all, seed)), all, stopped.epochs(), seed);
     progress.accept(1);
     return new Fitted(
         model(net, weights, trust, all), stopped.epochs(), stopped.before(), stopped.after());
@@ -111,8 +118,12 @@ public final class ZilnFit {
   }
 
   private static Stopped stopped(
-      ZilnNet net, ZilnRows learns, ZilnRows judges, long seed, DoubleConsumer progress) {
-    var start = start(net, learns, seed);
+      ZilnNet net,
+      Weights start,
+      ZilnRows learns,
+      ZilnRows judges,
+      long seed,
+      DoubleConsumer progress) {
     try (var descent = descent(net, learns, start);
         var learning = tensors(learns);
         var judging = tensors(judges)) {
@@ -129,8 +140,8 @@ public final class ZilnFit {
     }
   }
 
-  private static Weights trained(ZilnNet net, ZilnRows rows, int epochs, long seed) {
-    try (var descent = descent(net, rows, start(net, rows, seed));
+  private static Weights trained(ZilnNet net, Weights start, ZilnRows rows, int epochs, long seed) {
+    try (var descent = descent(net, rows, start);
         var learning = tensors(rows)) {
       var random = new SplittableRandom(seed + 1);
       for (int epoch = 1; epoch <= epochs; epoch++) descent.epoch(learning, random);

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.onnxruntime.OrtException;
 import dev.worth.core.learning.Label;
 import dev.worth.core.scoring.BundleContract;
+import dev.worth.learning.linear.Head;
 import dev.worth.learning.linear.Inputs;
+import dev.worth.learning.linear.LinearModel;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import org.bytedeco.javacpp.PointerScope;
@@ -145,9 +149,30 @@ class ZilnTest {
   }
 
   @Test
+  void a_network_that_starts_from_an_earlier_one_learns_as_much_in_fewer_epochs() {
+    var earlier = fit(MADE.where(EARLIER), false).model().graph();
+    var warm = fit(MADE, false, 1, Optional.of(earlier));
+    assertThat(warm.epochs()).isLessThan(fitted.epochs());
+    assertThat(warm.before()).isLessThan(fitted.before());
+    assertThat(warm.after()).isLessThan(1.02 * fitted.after());
+  }
+
+  @Test
+  void a_graph_that_is_no_such_network_is_not_started_from() {
+    var linear = new LinearModel(inputs(MADE), head(), head(), head(), true).graph();
+    for (byte[] other : List.of(linear, new byte[] {1, 2, 3}))
+      assertThat(fit(MADE, false, 1, Optional.of(other)).model().graph())
+          .isEqualTo(fitted.model().graph());
+  }
+
+  private static Head head() {
+    return new Head(0, new double[WIDTH]);
+  }
+
+  @Test
   void too_few_rows_teach_nothing() {
     var few = MADE.where(i -> i < 30);
-    var untaught = ZilnFit.fit(inputs(few), false, few, few, few, 1, share -> {});
+    var untaught = ZilnFit.fit(inputs(few), false, few, few, few, Optional.empty(), 1, share -> {});
     assertThat(untaught.epochs()).isZero();
     assertThat(untaught.model().trust()).isZero();
   }
@@ -169,9 +194,14 @@ class ZilnTest {
   }
 
   private static ZilnFit.Fitted fit(ZilnRows rows, boolean leaning, long seed) {
+    return fit(rows, leaning, seed, Optional.empty());
+  }
+
+  private static ZilnFit.Fitted fit(
+      ZilnRows rows, boolean leaning, long seed, Optional<byte[]> earlier) {
     var learns = rows.where(EARLIER);
     var judges = rows.where(EARLIER.negate());
-    return ZilnFit.fit(inputs(rows), leaning, learns, judges, rows, seed, share -> {});
+    return ZilnFit.fit(inputs(rows), leaning, learns, judges, rows, earlier, seed, share -> {});
   }
 
   private static Inputs inputs(ZilnRows rows) {
