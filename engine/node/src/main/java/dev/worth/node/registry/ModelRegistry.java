@@ -5,8 +5,6 @@ import dev.worth.core.promotion.GateEvidence;
 import dev.worth.core.promotion.GateLimits;
 import dev.worth.core.promotion.GateReport;
 import dev.worth.core.promotion.GateReport.Allowance;
-import dev.worth.core.promotion.Gates;
-import dev.worth.core.promotion.LiveGates;
 import dev.worth.core.promotion.ModelStage;
 import dev.worth.core.promotion.RegistryCommand;
 import dev.worth.core.promotion.RegistryDecision;
@@ -16,7 +14,6 @@ import dev.worth.core.promotion.RolloutPlan;
 import dev.worth.core.promotion.ScoreMap;
 import dev.worth.core.promotion.Slice;
 import dev.worth.core.promotion.Step;
-import dev.worth.core.promotion.Trial;
 import dev.worth.core.promotion.Tried;
 import dev.worth.core.promotion.Walk;
 import dev.worth.core.scoring.Baseline;
@@ -110,8 +107,7 @@ public final class ModelRegistry {
   private final ActorSystem<?> system;
   private final ModelStore store;
   private final ModelSlot slot;
-  private final Bundles bundles;
-  private final Trials trials;
+  private final Judging judging;
   private final Options options;
   private final ActorRef<RegistryMessage> registry;
   private final Executor blocking;
@@ -119,15 +115,11 @@ public final class ModelRegistry {
   private final CompletableFuture<?> heard;
   private volatile GateEvidence evidence = GateEvidence.NONE;
 
-  /** Of the newest trial on this node: what the gates saw. */
-  private volatile Optional<Trial> seen = Optional.empty();
-
   private ModelRegistry(
       ActorSystem<?> system,
       ModelStore store,
       ModelSlot slot,
-      Bundles bundles,
-      Trials trials,
+      Judging judging,
       Options options,
       ActorRef<RegistryMessage> registry,
       Executor blocking,
@@ -135,8 +127,7 @@ public final class ModelRegistry {
     this.system = system;
     this.store = store;
     this.slot = slot;
-    this.bundles = bundles;
-    this.trials = trials;
+    this.judging = judging;
     this.options = options;
     this.registry = registry;
     this.blocking = blocking;
@@ -168,8 +159,8 @@ public final class ModelRegistry {
         Follower.create(slot, bundles, registry, AGAIN, blocking, heard),
         "model-follower",
         Props.empty());
-    return new ModelRegistry(
-        system, store, slot, bundles, trials, options, registry, blocking, heard);
+    var judging = new Judging(store, slot, bundles, trials, options.limits());
+    return new ModelRegistry(system, store, slot, judging, options, registry, blocking, heard);
   }
 
   /** However many versions come at once: they are tried one after another, beside the answers. */
@@ -275,23 +266,12 @@ public final class ModelRegistry {
    * on this node since its start.
    */
   public CompletionStage<Judgement> judgeTried(String version) {
-    return CompletableFuture.supplyAsync(() -> judgedTried(version), careful);
-  }
-
-  private Judgement judgedTried(String version) {
-    var gathered = evidence.gather();
-    Trial trial = tried(version, GateEvidence.of(gathered));
-    var live = LiveGates.judge(trial, slot.tried(version), gathered.served(), options.limits());
-    var judged = judged(trial);
-    return new Judgement(judged.gates().with(live), judged.map());
+    return CompletableFuture.supplyAsync(() -> judging.tried(version, evidence), careful);
   }
 
   /** The same by what it did alone, at once: fit to stop it, not to let it go on. */
   public Judgement glance(String version) {
-    var known = seen.filter(last -> last.challenger().equals(version)).map(Trial::requests);
-    var live = LiveGates.judge(slot.tried(version), known, options.limits());
-    var report = new GateReport(version, slot.get().version(), Instant.now(), live);
-    return new Judgement(report, ScoreMap.NONE);
+    return judging.glance(version);
   }
 
   /** What a version that is tried did on this node since its start. */
@@ -368,30 +348,7 @@ public final class ModelRegistry {
 
   /** The same by these outcomes. */
   public CompletionStage<Judgement> judge(String version, GateEvidence outcomes) {
-    return CompletableFuture.supplyAsync(() -> judged(version, outcomes), careful);
-  }
-
-  private Judgement judged(String version, GateEvidence outcomes) {
-    if (version.equals(Baseline.VERSION))
-      return new Judgement(
-          new GateReport(version, version, Instant.now(), List.of()), ScoreMap.NONE);
-    return judged(tried(version, outcomes));
-  }
-
-  private Trial tried(String version, GateEvidence outcomes) {
-    if (!store.has(version)) bundles.obtain(version);
-    Trial trial = trials.of(version, outcomes);
-    seen = Optional.of(trial.withoutOutcomes());
-    return trial;
-  }
-
-  private Judgement judged(Trial trial) {
-    var map =
-        trial.comparable()
-            ? ScoreMap.between(
-                trial.requests().challenger(), trial.champion(), trial.requests().champion())
-            : ScoreMap.NONE;
-    return new Judgement(Gates.judge(trial, options.limits(), Instant.now()), map);
+    return CompletableFuture.supplyAsync(() -> judging.judge(version, outcomes), careful);
   }
 
   /** The card of a version, empty for one that is not in this node's store. */

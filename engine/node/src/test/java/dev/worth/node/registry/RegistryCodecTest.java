@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,20 @@ class RegistryCodecTest {
     String manifest = serializer.manifest(event);
     assertThat(manifest).isEqualTo(RegistryCodec.nameOf(event));
     assertThat(serializer.fromBinary(serializer.toBinary(event), manifest)).isEqualTo(event);
+  }
+
+  @Test
+  void a_step_that_nobody_commanded_keeps_the_shops_time_and_its_report() {
+    var shop = Instant.parse("2026-02-28T23:59:59.125Z");
+    var steps =
+        Stream.of(
+            new ShadowStarted(STEP, "m-2", Optional.of(shop), Optional.of(GATES)),
+            new CanaryStarted(STEP, "m-2", Slice.of("5%"), GATES, false, Optional.of(shop)),
+            new ModelRolledBack(STEP, "m-2", "m-1", Optional.of(GATES)));
+    assertThat(steps)
+        .allSatisfy(
+            event ->
+                assertThat(RegistryCodec.fromCbor(RegistryCodec.toCbor(event))).isEqualTo(event));
   }
 
   @ParameterizedTest
