@@ -19,6 +19,9 @@ public final class LiveGates {
   /** One failure in a thousand is one too many. */
   private static final double MOST_FAILING = 1e-3;
 
+  /** Standard errors that are chance: several thresholds are looked at, again and again. */
+  private static final double CHANCE = 3;
+
   private final Tried tried;
   private final Optional<Requests> seen;
   private final GateLimits limits;
@@ -131,15 +134,16 @@ public final class LiveGates {
   }
 
   private double factor(double before, double now) {
-    if (Math.abs(now - before) <= limits.actionShare() + 2 * chance(before, now)) return 1;
+    if (Math.abs(now - before) <= limits.actionShare() + CHANCE * error(before, now)) return 1;
     return Math.max(now, before) / Math.max(1e-4, Math.min(now, before));
   }
 
-  /** Standard error of the difference of two shares. */
-  private double chance(double before, double now) {
-    return Math.sqrt(
-        before * (1 - before) / tried.champion().answers()
-            + now * (1 - now) / tried.challenger().answers());
+  /** Standard error of the difference of two shares, were both the same. */
+  private double error(double before, double now) {
+    double n = tried.champion().answers();
+    double m = tried.challenger().answers();
+    double share = (n * before + m * now) / (n + m);
+    return Math.sqrt(share * (1 - share) * (1 / n + 1 / m));
   }
 
   private GateResult served(String version, List<Served> all) {

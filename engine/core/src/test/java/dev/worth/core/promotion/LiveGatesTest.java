@@ -62,6 +62,7 @@ class LiveGatesTest {
     challenger = tally(100, 0, 40, 0.09);
     seen = Optional.of(requests(0.05, 0.05));
     assertThat(rulings(Ruling.STOPPED)).isEmpty();
+    champion = tally(10_000, 0, 30, 0.05);
     challenger = tally(10_000, 0, 40, 0.09);
     assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.LIVE_ACTION);
   }
