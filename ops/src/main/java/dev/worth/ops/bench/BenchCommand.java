@@ -251,7 +251,11 @@ public final class BenchCommand implements Callable<Integer> {
 
   /** While versions are told apart by their answers, nothing else may change those. */
   private static List<String> options(Phase phase) {
-    return phase == Phase.SWAPS ? List.of("-Dworth.online.enabled=false") : List.of();
+    return switch (phase) {
+      case SWAPS -> List.of("-Dworth.online.enabled=false");
+      case LOOPKILL -> LoopKill.OPTIONS;
+      default -> List.of();
+    };
   }
 
   private ServerProcess server(Path data) throws Exception {

@@ -18,12 +18,25 @@ import java.util.Set;
 final class LoopCheck {
   private static final int CUSTOMERS = 200;
 
-  /** What was under way when the kill came: an event of the history, if it came to that. */
-  record Step(String event, String version) {
+  /**
+   * What was under way when the kill came.
+   *
+   * @param events of the history: one of them is there, if it came to that
+   */
+  record Step(Set<String> events, String version) {
     static final Step TRAINED = new Step("trained", "");
 
+    Step(String event, String version) {
+      this(Set.of(event), version);
+    }
+
+    /** A version under way goes on, or out. */
+    static Step walked(String version) {
+      return new Step(Set.of("canary", "promoted", "rejected", "rolled_back"), version);
+    }
+
     boolean isTraining() {
-      return event.equals("trained");
+      return events.contains("trained");
     }
   }
 
@@ -31,6 +44,19 @@ final class LoopCheck {
   record Known(JsonNode models, List<JsonNode> history) {
     String champion() {
       return models.path("aliases").path("champion").asText();
+    }
+
+    /** The version under way, if there is one. */
+    Optional<JsonNode> rollout() {
+      return Optional.of(models.path("rollout")).filter(JsonNode::isObject);
+    }
+
+    /** Whether every node has what the registry says, which takes it a moment. */
+    boolean isFollowed() {
+      var nodes = models.path("nodes");
+      for (JsonNode node : nodes)
+        if (node.path("revision").asLong() < models.path("revision").asLong()) return false;
+      return !nodes.isEmpty();
     }
 
     Optional<JsonNode> canary() {
@@ -102,7 +128,7 @@ final class LoopCheck {
   }
 
   private static boolean is(JsonNode event, Step step) {
-    return event.path("event").asText().equals(step.event())
+    return step.events().contains(event.path("event").asText())
         && event.path("version").asText().equals(step.version());
   }
 

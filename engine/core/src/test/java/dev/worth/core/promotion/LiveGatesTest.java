@@ -38,6 +38,8 @@ class LiveGatesTest {
   void one_that_is_slow_is_stopped() {
     challenger = tally(200, 0, 1_001, 0.4);
     assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.LIVE_LATENCY);
+    champion = tally(1_000, 0, 600, 0.4);
+    assertThat(rulings(Ruling.STOPPED)).isEmpty();
   }
 
   @Test

@@ -20,7 +20,7 @@ final class Counting {
   private final AtomicLongArray bins = new AtomicLongArray(BINS);
 
   /**
-   * @param nanos that it took; 0 where nobody measured
+   * @param nanos that it took
    */
   void add(Prediction prediction, long nanos) {
     answers.increment();

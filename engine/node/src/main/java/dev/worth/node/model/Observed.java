@@ -23,16 +23,18 @@ record Observed(
 
   @Override
   public Prediction predict(Features features) {
-    Prediction prediction = counting.isPresent() ? counted(features) : scorer.predict(features);
     requests.record(features);
-    if (shadow.isPresent()) shadow.get().compare(features, prediction);
-    return prediction;
+    return shadow.isPresent() || counting.isPresent()
+        ? watched(features)
+        : scorer.predict(features);
   }
 
-  private Prediction counted(Features features) {
+  private Prediction watched(Features features) {
     long began = System.nanoTime();
     Prediction prediction = scorer.predict(features);
-    counting.orElseThrow().add(prediction, System.nanoTime() - began);
+    long nanos = System.nanoTime() - began;
+    if (counting.isPresent()) counting.get().add(prediction, nanos);
+    if (shadow.isPresent()) shadow.get().compare(features, prediction, nanos);
     return prediction;
   }
 

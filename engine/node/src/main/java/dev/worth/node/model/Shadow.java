@@ -54,19 +54,22 @@ final class Shadow {
     return scorer;
   }
 
-  void compare(Features features, Prediction answer) {
+  /**
+   * @param nanos that the answer took
+   */
+  void compare(Features features, Prediction answer, long nanos) {
     try {
-      thread.execute(() -> add(features, answer));
+      thread.execute(() -> add(features, answer, nanos));
     } catch (java.util.concurrent.RejectedExecutionException full) {
       leftOut.increment();
     }
   }
 
-  private void add(Features features, Prediction answer) {
+  private void add(Features features, Prediction answer, long nanos) {
     long began = System.nanoTime();
     Prediction shadow = scorer.predict(features);
     own.add(shadow, System.nanoTime() - began);
-    others.add(answer, 0);
+    others.add(answer, nanos);
     double p = answer.purchaseProbability();
     double q = shadow.purchaseProbability();
     answered.add(p);
