@@ -4,11 +4,19 @@ package dev.worth.node.http;
 import static dev.worth.node.http.ScoreRoutesTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.worth.core.customer.CustomerState;
+import dev.worth.core.features.Features;
+import dev.worth.core.learning.Example;
+import dev.worth.core.learning.Label;
+import dev.worth.core.promotion.GateEvidence.Gathered;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.node.model.Bundles;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +84,33 @@ class ModelRoutesTest {
   @Test
   void only_archives_are_taken() {
     assertThat(server.post("/v1/models", "application/json", "{}").statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void a_version_on_its_way_is_shown_with_what_it_waits_for() throws Exception {
+    var first = BodyPublishers.ofByteArray(Bundles.flat("m-1", 0.4));
+    server.post("/v1/models?promote=true", ZIP, first);
+    assertThat(json(server.get("/v1/models")).has("rollout")).isFalse();
+    server.loop.walker().take("m-2", "schedule", Bundles.flat("m-2", -0.85), threeOfTenBuy());
+    var rollout = json(server.get("/v1/models")).get("rollout");
+    assertThat(rollout.get("version").asText()).isEqualTo("m-2");
+    assertThat(rollout.get("stage").asText()).isEqualTo("shadow");
+    assertThat(rollout.get("waits_for").asText()).startsWith("the shop's time");
+    assertThat(json(server.get("/v1/models/m-2")).get("rollout").get("until")).isNotNull();
+    assertThat(json(server.get("/v1/models/m-1")).has("rollout")).isFalse();
+    var last = json(server.get("/v1/models/history")).get("events").get(3);
+    assertThat(last.get("event").asText()).isEqualTo("shadow");
+    assertThat(last.get("by").asText()).isEqualTo("trainer");
+    assertThat(last.get("gates").get("results")).isNotEmpty();
+    assertThat(last.has("shop_time")).isTrue();
+  }
+
+  private static Gathered threeOfTenBuy() {
+    var somebody = Features.of(CustomerState.UNKNOWN, Instant.EPOCH, 30, "EUR");
+    var examples = new ArrayList<Example>();
+    for (int i = 0; i < 400; i++)
+      examples.add(new Example(somebody, new Label(i % 10 < 3 ? 1 : 0, i % 10 < 3 ? 1 : 0)));
+    return new Gathered(examples, List.of(), List.of(), List.of());
   }
 
   private HttpResponse<String> register(String version, String query) {
