@@ -51,9 +51,10 @@ public final class TrainCommand implements Callable<Integer> {
     var running = training.path("running");
     if (running.isObject())
       out.printf(
-          "running  %s, %.0f %%: %s%n",
+          "running  %s, %.0f %%, from %s: %s%n",
           running.path("version").asText(),
           100 * running.path("share").asDouble(),
+          running.path("start").asText("nothing"),
           running.path("reason").asText());
     var ended = training.path("trainings");
     for (int i = Math.max(0, ended.size() - SHOWN); i < ended.size(); i++)

@@ -82,6 +82,7 @@ final class TrainingRoutes {
     out.writeStringField("version", running.version());
     out.writeStringField("reason", running.reason());
     Json.time(out, "cut", running.cut());
+    if (running.start().isPresent()) out.writeStringField("start", running.start().get());
     Json.number(out, "share", running.share());
     out.writeEndObject();
   }
@@ -92,6 +93,7 @@ final class TrainingRoutes {
     out.writeStringField("version", ended.version());
     out.writeStringField("reason", ended.reason());
     Json.time(out, "cut", ended.cut());
+    if (ended.start().isPresent()) out.writeStringField("start", ended.start().get());
     out.writeBooleanField("finished", ended.finished());
     out.writeStringField("says", ended.says());
     out.writeEndObject();

@@ -84,6 +84,8 @@ class TrainingTest {
       var start = TestTrainer.ASKED.remove().request().start().orElseThrow();
       assertThat(start.version()).isEqualTo("m-1");
       assertThat(start.bundle()).isEqualTo(champion);
+      var ended = await(engine.loop().training().status()).ended().getLast();
+      assertThat(ended.start()).contains("m-1");
     }
   }
 
