@@ -42,6 +42,20 @@ record Backtest(Cutoff at, List<Outcome> outcomes) {
     }
   }
 
+  /** Landmarks are half a horizon apart: the next but one has a horizon of its own. */
+  private static final int APART = 2;
+
+  /**
+   * At the newest landmark whose horizon ends before that of the newest begins; nothing if there is
+   * none, or too little to learn from.
+   */
+  static Optional<Backtest> older(Family family, Task task) {
+    var landmarks = task.landmarks();
+    return landmarks.size() <= APART
+        ? Optional.empty()
+        : of(family, Then.of(task, landmarks.get(APART)), share -> {});
+  }
+
   /** Nothing if the earlier history was too little to learn from. */
   static Optional<Backtest> of(Family family, Then then, DoubleConsumer progress) {
     try {

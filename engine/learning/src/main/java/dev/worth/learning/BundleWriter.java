@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.worth.core.scoring.BundleContract;
 import dev.worth.core.scoring.BundleContract.Vectors;
 import dev.worth.core.scoring.ClosedForm;
+import dev.worth.core.scoring.Conformal;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.core.scoring.Peers;
 import dev.worth.core.scoring.Reference;
@@ -49,6 +50,7 @@ public final class BundleWriter {
       ClosedForm closedForm,
       Reference reference,
       Peers peers,
+      Conformal intervals,
       Vectors vectors) {}
 
   public static byte[] write(Parts parts) {
@@ -57,6 +59,7 @@ public final class BundleWriter {
     files.put(BundleContract.BACKBONE, json(parts.closedForm()));
     files.put(BundleContract.REFERENCE, json(parts.reference()));
     files.put(BundleContract.PEERS, json(parts.peers()));
+    files.put(BundleContract.INTERVALS, json(parts.intervals()));
     files.put(BundleContract.VECTORS, json(parts.vectors()));
     var all = new LinkedHashMap<String, byte[]>();
     all.put(BundleContract.CARD, json(withChecksums(parts.card(), files)));

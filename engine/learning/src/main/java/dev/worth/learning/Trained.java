@@ -5,6 +5,7 @@ import dev.worth.core.features.Features;
 import dev.worth.core.scoring.BackboneInputs;
 import dev.worth.core.scoring.ClosedForm;
 import dev.worth.core.scoring.Prediction;
+import dev.worth.core.scoring.Quantiles;
 import dev.worth.core.scoring.Reference;
 import dev.worth.learning.model.Model;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param settings chosen on the way, by name, for the card
  */
 record Trained(ClosedForm shop, Model model, Map<String, String> settings) {
-  /** The prediction that the bundle would give. */
+  /** The prediction that the bundle would give, with the intervals it gives by itself. */
   Prediction predict(Features features, Reference reference) {
     var outlook = shop.outlook(features);
     var answer = model.answer(BackboneInputs.row(features, outlook));
@@ -27,6 +28,7 @@ record Trained(ClosedForm shop, Model model, Map<String, String> settings) {
         answer.logOrders(),
         answer.logSpend(),
         answer.shape(),
-        reference);
+        reference,
+        Quantiles.levels());
   }
 }

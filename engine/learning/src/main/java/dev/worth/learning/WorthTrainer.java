@@ -3,6 +3,7 @@ package dev.worth.learning;
 
 import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.learning.Trainer;
+import dev.worth.core.scoring.Conformal;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.learning.Tuning.Tuned;
 import dev.worth.protocol.CustomerEvent;
@@ -10,8 +11,10 @@ import dev.worth.protocol.CustomerId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 
 /**
  * Trains every family of this release. Deterministic: the same histories and request give the same
@@ -42,12 +45,19 @@ public final class WorthTrainer implements Trainer {
             request.tries(),
             task.telling(Task.part(progress, 0.05, 0.6)));
     Trained trained = tuned.chosen().family().fit(task.telling(Task.part(progress, 0.6, 0.95)));
-    var bundle = bundle(trained, task, card(trained, task, request, begun, tuned));
+    var card = card(trained, task, request, begun, tuned);
+    var bundle = bundle(trained, task, card, intervals(tuned, task));
     progress.accept(1);
     return bundle;
   }
 
-  private static byte[] bundle(Trained trained, Task task, ModelCard card) {
+  private static Conformal intervals(Tuned tuned, Task task) {
+    var older = tuned.backtest().flatMap(newest -> Backtest.older(tuned.chosen().family(), task));
+    var both = Stream.of(tuned.backtest(), older).flatMap(Optional::stream).toList();
+    return ConformalFit.of(both, task.history().cut());
+  }
+
+  private static byte[] bundle(Trained trained, Task task, ModelCard card, Conformal intervals) {
     return BundleWriter.write(
         new BundleWriter.Parts(
             card,
@@ -55,6 +65,7 @@ public final class WorthTrainer implements Trainer {
             trained.shop(),
             Recording.reference(trained, task),
             Recording.peers(trained, task),
+            intervals,
             Recording.vectors(trained, task)));
   }
 

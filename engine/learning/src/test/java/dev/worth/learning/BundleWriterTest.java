@@ -10,6 +10,7 @@ import dev.worth.core.scoring.BgNbd;
 import dev.worth.core.scoring.BundleContract;
 import dev.worth.core.scoring.BundleContract.Vectors;
 import dev.worth.core.scoring.ClosedForm;
+import dev.worth.core.scoring.Conformal;
 import dev.worth.core.scoring.GammaGamma;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.core.scoring.ParetoNbd;
@@ -65,7 +66,7 @@ class BundleWriterTest {
     var files = unzipped(BundleWriter.write(parts));
     var card = JSON.readValue(files.get(BundleContract.CARD), ModelCard.class);
     var vectors = JSON.readValue(files.get(BundleContract.VECTORS), Vectors.class);
-    assertThat(card.checksums()).hasSize(5);
+    assertThat(card.checksums()).hasSize(6);
     assertThat(card).usingRecursiveComparison().ignoringFields("checksums").isEqualTo(CARD);
     assertThat(vectors).usingRecursiveComparison().isEqualTo(parts.vectors());
     assertThat(JSON.readValue(files.get(BundleContract.REFERENCE), Reference.class))
@@ -101,6 +102,7 @@ class BundleWriterTest {
             parts.closedForm(),
             parts.reference(),
             parts.peers(),
+            parts.intervals(),
             parts.vectors());
     assertThat(BundleWriter.write(again)).isEqualTo(BundleWriter.write(parts));
   }
@@ -119,7 +121,13 @@ class BundleWriterTest {
             new double[] {1e-9, 5},
             new double[] {Math.E, -13.8});
     return new BundleWriter.Parts(
-        CARD, new byte[] {1, 2, 3}, closedForm, Reference.of(spends), Peers.NONE, vectors);
+        CARD,
+        new byte[] {1, 2, 3},
+        closedForm,
+        Reference.of(spends),
+        Peers.NONE,
+        Conformal.NONE,
+        vectors);
   }
 
   private static Map<String, byte[]> unzipped(byte[] bundle) throws IOException {

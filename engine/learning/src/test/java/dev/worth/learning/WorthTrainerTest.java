@@ -76,6 +76,7 @@ class WorthTrainerTest {
             BundleContract.BACKBONE,
             BundleContract.REFERENCE,
             BundleContract.PEERS,
+            BundleContract.INTERVALS,
             BundleContract.VECTORS);
     var card = JSON.readValue(files.get(BundleContract.CARD), ModelCard.class);
     assertThat(card.family()).isEqualTo(family);

@@ -4,6 +4,7 @@ package dev.worth.core.scoring;
 import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.features.Features;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -40,7 +41,8 @@ public final class BackboneInputs {
    */
   public static Prediction prediction(
       Outlook outlook, double logOdds, double logOrders, double logSpend, Reference reference) {
-    return prediction(outlook, logOdds, logOrders, logSpend, Optional.empty(), reference);
+    return prediction(
+        outlook, logOdds, logOrders, logSpend, Optional.empty(), reference, Quantiles.levels());
   }
 
   /**
@@ -54,7 +56,8 @@ public final class BackboneInputs {
       double logOrders,
       double logSpend,
       Optional<SpendShape> shape,
-      Reference reference) {
+      Reference reference,
+      List<Double> levels) {
     double mean = outlook.expectedSpend() > 0 ? Math.exp(logSpend) : 0;
     double p = 1 / (1 + Math.exp(-logOdds));
     var distribution =
@@ -66,7 +69,7 @@ public final class BackboneInputs {
         logOdds,
         Math.exp(logOrders),
         mean,
-        Quantiles.of(distribution::quantile),
+        Quantiles.of(distribution::quantile, levels),
         reference.percentile(mean));
   }
 
@@ -78,8 +81,10 @@ public final class BackboneInputs {
    *
    * @param asked the closed form's outlook for the horizon asked about
    * @param learned the same for the graph's own horizon
+   * @param levels to ask the distribution at, one for each of {@link Quantiles#levels()}
    */
-  public static Prediction carried(Outlook asked, Outlook learned, Prediction atLearned) {
+  public static Prediction carried(
+      Outlook asked, Outlook learned, Prediction atLearned, List<Double> levels) {
     double mean = atLearned.expectedSpend() * ratio(asked, learned, Outlook::expectedSpend);
     double logOdds =
         atLearned.logOdds() + logOdds(asked.pPurchase()) - logOdds(learned.pPurchase());
@@ -88,7 +93,7 @@ public final class BackboneInputs {
         logOdds,
         atLearned.expectedOrders() * ratio(asked, learned, Outlook::expectedOrders),
         mean,
-        Quantiles.of(distribution::quantile),
+        Quantiles.of(distribution::quantile, levels),
         atLearned.percentile());
   }
 

@@ -16,6 +16,8 @@ import java.util.List;
  *       Reference}), as a JSON array;
  *   <li>{@value #PEERS}: what is normal among the customers it was trained on ({@link Peers}), as
  *       JSON; a bundle without it only tells less beside its explanations;
+ *   <li>{@value #INTERVALS}: where to look for quantiles of the spend, by stage ({@link
+ *       Conformal}), as JSON; a bundle without it is asked for its own;
  *   <li>{@value #VECTORS}: recorded inputs and the outputs the trainer's own arithmetic gave, as
  *       JSON, for the parity check.
  * </ul>
@@ -34,6 +36,7 @@ public final class BundleContract {
   public static final String BACKBONE = "backbone.json";
   public static final String REFERENCE = "reference.json";
   public static final String PEERS = "peers.json";
+  public static final String INTERVALS = "intervals.json";
   public static final String VECTORS = "vectors.json";
 
   public static final String INPUT = "features";

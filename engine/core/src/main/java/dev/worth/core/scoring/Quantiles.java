@@ -25,6 +25,15 @@ public record Quantiles(double[] values) {
     return new Quantiles(Arrays.stream(LEVELS).map(quantile).toArray());
   }
 
+  /**
+   * Evaluates a quantile function at other levels than those the values will stand for.
+   *
+   * @param asked one for each of {@link #levels()}
+   */
+  static Quantiles of(DoubleUnaryOperator quantile, List<Double> asked) {
+    return new Quantiles(asked.stream().mapToDouble(Double::doubleValue).map(quantile).toArray());
+  }
+
   public static List<Double> levels() {
     return Arrays.stream(LEVELS).boxed().toList();
   }

@@ -16,6 +16,7 @@ import dev.worth.core.features.FeatureSchema;
 import dev.worth.core.scoring.BundleContract;
 import dev.worth.core.scoring.BundleContract.Vectors;
 import dev.worth.core.scoring.ClosedForm;
+import dev.worth.core.scoring.Conformal;
 import dev.worth.core.scoring.Explanation;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.core.scoring.Peers;
@@ -25,6 +26,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,7 @@ record Bundle(
     ClosedForm closedForm,
     Reference reference,
     Peers peers,
+    Conformal intervals,
     Vectors vectors) {
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,99}");
   private static final String HORIZON = "horizon_days";
@@ -59,9 +62,8 @@ record Bundle(
         archive.entry(BundleContract.MODEL),
         json(archive, BundleContract.BACKBONE, ClosedForm.class),
         json(archive, BundleContract.REFERENCE, Reference.class),
-        archive.entries().containsKey(BundleContract.PEERS)
-            ? json(archive, BundleContract.PEERS, Peers.class)
-            : Peers.NONE,
+        optional(archive, BundleContract.PEERS, Peers.class).orElse(Peers.NONE),
+        optional(archive, BundleContract.INTERVALS, Conformal.class).orElse(Conformal.NONE),
         json(archive, BundleContract.VECTORS, Vectors.class));
   }
 
@@ -143,6 +145,13 @@ record Bundle(
           "the model speaks of amounts in %s, this shop's are in %s: train it on this shop's facts"
               .formatted(card.currency(), currency));
     }
+  }
+
+  /** Of an entry that older bundles lack. */
+  private static <T> Optional<T> optional(Archive archive, String name, Class<T> type) {
+    return archive.entries().containsKey(name)
+        ? Optional.of(json(archive, name, type))
+        : Optional.empty();
   }
 
   private static <T> T json(Archive archive, String name, Class<T> type) {

@@ -8,6 +8,7 @@ import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.BundleContract;
 import dev.worth.core.scoring.Contributions;
 import dev.worth.core.scoring.Explanation;
+import dev.worth.core.scoring.LifeCycle;
 import dev.worth.core.scoring.Outlook;
 import dev.worth.core.scoring.Prediction;
 import dev.worth.core.scoring.Scorer;
@@ -60,9 +61,11 @@ final class OnnxScorer implements Scorer {
     try {
       var learned = learned(features);
       Outlook outlook = bundle.closedForm().outlook(learned);
-      var at = prediction(outlook, run(BackboneInputs.row(learned, outlook), forPrediction));
+      var levels = bundle.intervals().levels(LifeCycle.stage(features));
+      var out = run(BackboneInputs.row(learned, outlook), forPrediction);
+      var at = prediction(outlook, out, levels);
       if (learned == features) return at;
-      return BackboneInputs.carried(bundle.closedForm().outlook(features), outlook, at);
+      return BackboneInputs.carried(bundle.closedForm().outlook(features), outlook, at, levels);
     } catch (OrtException | RuntimeException e) {
       failures.increment();
       return baseline.predict(features).by(baseline.version());
@@ -116,14 +119,15 @@ final class OnnxScorer implements Scorer {
     }
   }
 
-  private Prediction prediction(Outlook outlook, Map<String, float[]> out) {
+  private Prediction prediction(Outlook outlook, Map<String, float[]> out, List<Double> levels) {
     return BackboneInputs.prediction(
         outlook,
         one(out, BundleContract.LOG_ODDS),
         one(out, BundleContract.LOG_ORDERS),
         one(out, BundleContract.LOG_SPEND),
         shape(out),
-        bundle.reference());
+        bundle.reference(),
+        levels);
   }
 
   private static Optional<SpendShape> shape(Map<String, float[]> out) {

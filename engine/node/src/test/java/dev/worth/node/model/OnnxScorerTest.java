@@ -10,7 +10,9 @@ import dev.worth.core.features.Features;
 import dev.worth.core.scoring.BackboneInputs;
 import dev.worth.core.scoring.Baseline;
 import dev.worth.core.scoring.BundleContract;
+import dev.worth.core.scoring.Conformal;
 import dev.worth.core.scoring.Explanation;
+import dev.worth.core.scoring.LifeCycle;
 import dev.worth.core.scoring.ModelCard;
 import dev.worth.core.scoring.Peers;
 import dev.worth.core.scoring.Quantiles;
@@ -23,6 +25,7 @@ import dev.worth.protocol.CustomerEvent.OrderPlaced;
 import dev.worth.protocol.EventKey;
 import dev.worth.protocol.Money;
 import dev.worth.protocol.OrderId;
+import dev.worth.protocol.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +175,26 @@ class OnnxScorerTest {
     var at = TestBundle.NOW.minus(Duration.ofDays(daysAgo));
     return new OrderPlaced(
         key, at, new OrderId("o" + daysAgo), List.of(), total, zero, zero, zero, "");
+  }
+
+  @Test
+  void a_stage_is_asked_for_its_quantiles_where_its_bundle_says() throws Exception {
+    var wider = List.of(0.01, 0.03, 0.07, 0.2, 0.5, 0.8, 0.93, 0.97, 0.99);
+    var own = learned().predict(BUYER).spend();
+    var moved = asked(LifeCycle.stage(BUYER), wider).predict(BUYER).spend();
+    assertThat(moved.at(0.9)).isGreaterThan(own.at(0.9));
+    assertThat(moved.at(0.5)).isEqualTo(own.at(0.5));
+    assertThat(asked(Stage.PROSPECT, wider).predict(BUYER).spend()).isEqualTo(own);
+  }
+
+  private OnnxScorer asked(Stage stage, List<Double> levels) throws Exception {
+    var intervals = new Conformal(Map.of(stage, levels));
+    byte[] zip =
+        TestBundle.of("m-1", 0.01f, -2)
+            .with(BundleContract.INTERVALS, TestBundle.json(intervals))
+            .withCard(OnnxScorerTest::thirtyDays)
+            .zip();
+    return new OnnxScorer(Bundle.read(zip, "EUR"), failures);
   }
 
   /** On a card that names its horizon. */
