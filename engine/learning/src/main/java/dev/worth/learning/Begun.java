@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param settings what the card says of that
  */
 record Begun(Optional<Start> start, Map<String, String> settings) {
-  /** Tried beside what is in use and what was asked for, in this order. */
-  private static final List<String> OTHERS =
-      List.of("followed_judged", "mixture_stack", "followed_stack");
+  /**
+   * Tried beside what is in use and what was asked for, in this order. All follow the newest weeks:
+   * who buys at two past times says nothing of a level that has moved since.
+   */
+  private static final List<String> OTHERS = List.of("followed_judged", "followed_stack");
 
   /** A start that cannot be used is told, and nothing is begun with. */
   static Begun of(Request request) {
