@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Where the gates stop. A challenger that is no worse than the champion passes calibration,
- * coverage and bias even beyond these: it is an improvement, or at least no harm.
+ * coverage and bias even beyond these: it is an improvement, or at least no harm. Beside the
+ * baseline it passes them up to twice as far.
  *
  * @param fewestOutcomes with fewer, or fewer than a twentieth of them of either kind, outcomes say
  *     nothing

@@ -39,7 +39,7 @@ public final class Gates {
     var results = new ArrayList<GateResult>();
     results.add(GateResult.of(Gate.CONTRACT, true, 0, 0, "entries, checksums and shapes fit"));
     results.add(parity());
-    results.addAll(new OutcomeGates(trial.outcomes(), limits).all());
+    results.addAll(new OutcomeGates(trial, limits).all());
     results.addAll(new ScoreGates(trial, limits).all());
     results.add(latency());
     results.add(nativeMemory());

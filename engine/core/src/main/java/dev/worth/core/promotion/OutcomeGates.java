@@ -13,19 +13,32 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The gates that need to know what really happened. */
+/**
+ * The gates that need to know what really happened. A champion's own figure excuses a challenger
+ * that is no worse; the baseline's, which was made for no shop, excuses at most twice the limit,
+ * and beside it a challenger must tell buyers from others better than chance.
+ */
 final class OutcomeGates {
   private static final double LEVEL = 0.8;
   private static final double BINS = 10;
+
+  /** Standard errors by which the first model must beat chance. */
+  private static final double SURE = 2;
+
+  /** How many times the limit the baseline excuses. */
+  private static final double EXCUSED = 2;
+
   private static final List<Gate> ALL =
       List.of(Gate.DISCRIMINATION, Gate.CALIBRATION, Gate.COVERAGE, Gate.BIAS);
 
   private final List<Outcome> outcomes;
   private final GateLimits limits;
+  private final boolean comparable;
 
-  OutcomeGates(List<Outcome> outcomes, GateLimits limits) {
-    this.outcomes = outcomes;
+  OutcomeGates(Trial trial, GateLimits limits) {
+    this.outcomes = trial.outcomes();
     this.limits = limits;
+    this.comparable = trial.comparable();
   }
 
   List<GateResult> all() {
@@ -48,7 +61,7 @@ final class OutcomeGates {
   /** One standard error of the difference is chance, not a loss. */
   private GateResult discrimination() {
     var auc = PairedAuc.of(bought(), p(Outcome::challenger), p(Outcome::champion));
-    double least = auc.second() - limits.aucLoss() - auc.standardError();
+    double least = Math.max(auc.second() - limits.aucLoss() - auc.standardError(), luck());
     return GateResult.of(
         Gate.DISCRIMINATION,
         auc.first() >= least,
@@ -64,12 +77,30 @@ final class OutcomeGates {
             outcomes.size()));
   }
 
+  /**
+   * What somebody who knows nothing reaches by luck (Mann and Whitney, Annals of Mathematical
+   * Statistics 18, 1947); a champion has shown long ago that it can.
+   */
+  private double luck() {
+    if (comparable) return 0;
+    double n = outcomes.size();
+    double buyers = outcomes.stream().filter(o -> o.label().purchased()).count();
+    return 0.5 + SURE * Math.sqrt((n + 1) / (12 * buyers * (n - buyers)));
+  }
+
+  /** The larger of a limit and what the champion's own figure excuses. */
+  private double excused(double limit, double champion) {
+    return Math.max(limit, comparable ? champion : Math.min(champion, EXCUSED * limit));
+  }
+
   private GateResult calibration() {
     double[] p = p(Outcome::challenger);
     double challenger = Metrics.ece(bought(), p);
     double champion = Metrics.ece(bought(), p(Outcome::champion));
     var line = Recalibration.of(bought(), p);
-    double most = Math.max(limits.calibrationError() + chance(p), champion);
+    double most =
+        Math.max(
+            limits.calibrationError() + chance(p), excused(limits.calibrationError(), champion));
     boolean bent = line.distance() > limits.calibrationSlope() && challenger > champion;
     return GateResult.of(
         Gate.CALIBRATION,
@@ -94,7 +125,7 @@ final class OutcomeGates {
   private GateResult coverage() {
     double challenger = coverage(Outcome::challenger);
     double champion = coverage(Outcome::champion);
-    double least = Math.min(LEVEL - limits.coverageGap(), champion);
+    double least = LEVEL - excused(limits.coverageGap(), LEVEL - champion);
     return GateResult.of(
         Gate.COVERAGE,
         challenger >= least,
@@ -121,7 +152,7 @@ final class OutcomeGates {
   private GateResult bias() {
     double challenger = bias(Outcome::challenger);
     double champion = bias(Outcome::champion);
-    double most = Math.max(limits.bias(), Math.abs(champion)) + 2 * spendError();
+    double most = excused(limits.bias(), Math.abs(champion)) + 2 * spendError();
     return GateResult.of(
         Gate.BIAS,
         Math.abs(challenger) <= most,

@@ -132,8 +132,9 @@ public final class RegistryDecider {
   }
 
   /**
-   * The first model needs no outcomes: what it replaces was trained on another shop. A gate that
-   * was measured and not passed leaves a trace; one that could not judge does not.
+   * The first model need not wait for outcomes, since what it replaces was made for no shop; where
+   * there are enough, they judge it. A gate that was measured and not passed leaves a trace; one
+   * that could not judge does not.
    */
   private static Optional<RegistryDecision> stopped(
       RegistryState state, Step step, String version, GateReport gates, Allowance asked) {

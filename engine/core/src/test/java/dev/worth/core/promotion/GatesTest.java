@@ -215,6 +215,34 @@ class GatesTest {
     assertThat(rulings(Ruling.NOT_JUDGED)).containsExactly(Gate.STABILITY, Gate.ACTION_RATE);
   }
 
+  @Test
+  void a_first_model_is_not_excused_by_how_bad_the_baseline_is() {
+    comparable = false;
+    champion = logOdds -> logOdds + 4;
+    challenger = logOdds -> logOdds + 2;
+    spendFactor = 2;
+    width = 0.1;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.CALIBRATION, Gate.COVERAGE, Gate.BIAS);
+    assertThat(result(Gate.CALIBRATION).limit()).isLessThan(0.11);
+    comparable = true;
+    assertThat(rulings(Ruling.STOPPED)).doesNotContain(Gate.CALIBRATION);
+  }
+
+  @Test
+  void a_first_model_that_knows_nothing_is_stopped_even_if_the_baseline_knows_less() {
+    comparable = false;
+    champion = logOdds -> -logOdds;
+    challenger = logOdds -> -1;
+    assertThat(rulings(Ruling.STOPPED)).contains(Gate.DISCRIMINATION);
+    assertThat(result(Gate.DISCRIMINATION).limit()).isBetween(0.5, 0.55);
+    challenger = logOdds -> logOdds;
+    assertThat(rulings(Ruling.STOPPED)).isEmpty();
+  }
+
+  private GateResult result(Gate gate) {
+    return report().results().get(gate.ordinal());
+  }
+
   private Set<Gate> rulings(Ruling ruling) {
     return gates(report(), ruling);
   }
