@@ -15,8 +15,9 @@ import java.util.function.Function;
  * <p>A change of how customers behave can be learned: whoever is trained on it tells buyers from
  * others again. Flipped labels cannot: then the champion loses what it could tell before, and the
  * challenger does not find it again. (Of labels with a share e flipped either way, the area under
- * the ROC curve falls towards a half; from 0.85 at a base rate of 0.2 and e = 0.1 to 0.73.) What is
- * told by one source alone is doubted by those who count what sources tell.
+ * the ROC curve falls towards a half; from 0.85 at a base rate of 0.2 and e = 0.1 to 0.73.) Where a
+ * shop becomes easier to foretell meanwhile, that fall is hidden, so {@link Contradictions} are
+ * asked too. What is told by one source alone is doubted by those who count what sources tell.
  */
 final class LabelGate {
   /** A smaller fall of the area under the ROC curve is no reason to doubt. */
@@ -41,7 +42,15 @@ final class LabelGate {
         : result(true, 0, 0, "no source is in doubt; too few outcomes to compare two times");
   }
 
+  /** The baseline promises nobody anything. */
   private GateResult compared() {
+    var contradictions = Contradictions.of(trial);
+    return trial.comparable() && contradictions.isDoubtful()
+        ? result(false, contradictions.rise(), contradictions.most(), contradictions.says())
+        : discriminating();
+  }
+
+  private GateResult discriminating() {
     var before = auc(trial.earlier(), Outcome::champion);
     var now = auc(trial.outcomes(), Outcome::champion);
     double found = auc(trial.outcomes(), Outcome::challenger).first();

@@ -40,6 +40,22 @@ record Recalibration(double intercept, double slope) {
     return new Recalibration(a, b);
   }
 
+  /** With a slope of 1: everybody's odds times the same factor. */
+  static Recalibration shift(boolean[] bought, double[] p) {
+    double a = 0;
+    for (int step = 0; step < STEPS; step++) {
+      double miss = 0;
+      double weight = RIDGE;
+      for (int i = 0; i < p.length; i++) {
+        double q = 1 / (1 + Math.exp(-(a + logOdds(p[i]))));
+        miss += (bought[i] ? 1 : 0) - q;
+        weight += q * (1 - q);
+      }
+      a += Math.clamp(miss / weight, -2, 2);
+    }
+    return new Recalibration(a, 1);
+  }
+
   /** How far the slope is from 1, as a factor; endless for a slope that is not positive. */
   double distance() {
     return slope <= 0 ? Double.POSITIVE_INFINITY : Math.max(slope, 1 / slope);

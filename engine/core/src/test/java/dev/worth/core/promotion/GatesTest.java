@@ -191,6 +191,17 @@ class GatesTest {
   }
 
   @Test
+  void flipped_labels_are_seen_even_while_the_shop_becomes_easier_to_foretell() {
+    earlier = outcomes(0, 1.5);
+    assertThat(rulings(Ruling.STOPPED)).isEmpty();
+    flipped = 0.1;
+    challenger = logOdds -> logOdds(0.9 * p(logOdds) + 0.1 * (1 - p(logOdds)));
+    spendFactor = 1.25;
+    assertThat(rulings(Ruling.STOPPED)).containsExactly(Gate.LABELS);
+    assertThat(result(Gate.LABELS).says()).contains("ranked lowest");
+  }
+
+  @Test
   void a_change_that_the_challenger_has_learned_is_no_reason_to_doubt_the_labels() {
     earlier = outcomes(0, 0);
     learnable = 2.5;
